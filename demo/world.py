@@ -1,0 +1,161 @@
+"""Reads the files of the demo world. Knows nothing of Django or of the site."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+
+
+def age(told: str) -> timedelta:
+    """How long ago "5d 2h" or "40m" is."""
+    parts = told.split()
+    if not parts or not all(re.fullmatch(r"\d+[dhm]", part) for part in parts):
+        raise ValueError(f"{told!r} is not an age such as '5d 2h'.")
+    return timedelta(**{UNITS[part[-1]]: int(part[:-1]) for part in parts})
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A shelf of guides."""
+
+    slug: str
+    title: str
+    intro: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide with its blocks as the file has them, from top to bottom."""
+
+    topic: str
+    slug: str
+    title: str
+    summary: str
+    lay_terms: list[str]
+    published_ago: str
+    blocks: list[dict[str, Any]]
+
+    @property
+    def age(self) -> timedelta:
+        return age(self.published_ago)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who does not exist. With a login, one can sign in as them."""
+
+    name: str
+    joined_ago: str
+    login: str = ""
+    groups: list[str] = field(default_factory=list)
+
+    @property
+    def email(self) -> str:
+        """An address under a name that is reserved for examples, so no mail can reach anybody."""
+        return f"{self.login or re.sub(r'[^a-z0-9]+', '.', self.name.lower())}@demo.example"
+
+    @property
+    def age(self) -> timedelta:
+        return age(self.joined_ago)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A later version of a comment, let through or still waiting."""
+
+    ago: str
+    body: str
+    state: str
+
+    @property
+    def age(self) -> timedelta:
+        return age(self.ago)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A member asks a moderator to look at a comment."""
+
+    by: str
+    ago: str
+    reason: str
+    note: str = ""
+
+    @property
+    def age(self) -> timedelta:
+        return age(self.ago)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody said under a guide, and what became of it."""
+
+    key: str
+    author: str
+    ago: str
+    body: str
+    reply_to: str = ""
+    kind: str = ""
+    title: str = ""
+    anonymous: bool = False
+    state: str = "published"
+    reason: str = ""
+    decided_by: str = ""
+    branch: bool = False
+    edit: Edit | None = None
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def age(self) -> timedelta:
+        return age(self.ago)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything under demo/, in the order in which it has to be loaded."""
+
+    topics: list[Topic]
+    guides: list[Guide]
+    members: list[Member]
+    password: str
+    references: dict[str, dict[str, str]]
+    discussions: dict[str, list[Comment]]
+
+
+def read(root: Path = HERE) -> World:
+    """The whole world. A misspelt key in a file is an error here, not a silent loss."""
+    topics = [Topic(**topic) for topic in _toml(root / "topics.toml")["topics"]]
+    members = _toml(root / "members.toml")
+    return World(
+        topics=topics,
+        guides=[guide for topic in topics for guide in _guides(root / "guides" / topic.slug)],
+        members=[Member(**member) for member in members["members"]],
+        password=members["password"],
+        references=_toml(root / "references.toml"),
+        discussions={
+            path.stem: [_comment(told) for told in _toml(path)["comments"]]
+            for path in sorted((root / "discussions").glob("*.toml"))
+        },
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _guides(shelf: Path) -> list[Guide]:
+    """The guides of a shelf, the one that was published first at the top."""
+    guides = [Guide(shelf.name, path.stem, **_toml(path)) for path in shelf.glob("*.toml")]
+    return sorted(guides, key=lambda guide: guide.age, reverse=True)
+
+
+def _comment(told: Mapping[str, Any]) -> Comment:
+    edit = Edit(**told["edit"]) if "edit" in told else None
+    reports = [Report(**report) for report in told.get("reports", [])]
+    return Comment(**{**told, "edit": edit, "reports": reports})
