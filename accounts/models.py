@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class MemberManager(BaseUserManager["Member"]):
+    """Makes members; finds them by address whatever the capitals."""
+
+    def create_user(
+        self, email: str, name: str, password: str | None = None, **fields: Any
+    ) -> "Member":
+        member = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(self, email: str, name: str, password: str | None = None) -> "Member":
+        return self.create_user(email, name, password, is_staff=True, is_superuser=True)
+
+    def get_by_natural_key(self, email: str | None) -> "Member":
+        return self.get(email__iexact=email or "")
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    """One person here: an address only they and the operator know, and a name all may read."""
+
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        help_text=_("Never shown to other members."),
+    )
+    name = models.CharField(
+        _("public name"),
+        max_length=40,
+        help_text=_("Everyone can read it. It need not be your real name."),
+    )
+    is_active = models.BooleanField(_("may log in"), default=True)
+    is_staff = models.BooleanField(
+        _("works in the admin"),
+        default=False,
+        help_text=_("Authors and moderators. What they may do comes from their groups."),
+    )
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = MemberManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_address",
+                violation_error_message=_("This address cannot be used. Try another one."),
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_member_per_name",
+                violation_error_message=_("Somebody here has this name. Choose another one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initial(self) -> str:
+        """The letter drawn where others have a picture."""
+        return self.name[:1].upper()

@@ -1,0 +1,20 @@
+from articles.models.block import Block, CareLevel, Kind
+from articles.models.guide import Contribution, Guide, GuideQuerySet, Person
+from articles.models.image import Image
+from articles.models.revision import Revision, Significance
+from articles.models.topic import Topic, TopicQuerySet
+
+__all__ = [
+    "Block",
+    "CareLevel",
+    "Contribution",
+    "Guide",
+    "GuideQuerySet",
+    "Image",
+    "Kind",
+    "Person",
+    "Revision",
+    "Significance",
+    "Topic",
+    "TopicQuerySet",
+]

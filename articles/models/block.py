@@ -1,0 +1,95 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a block is. The kind decides which fields count."""
+
+    TEXT = "text", _("Text")
+    KEY_POINTS = "key_points", _("Key points (In short)")
+    CARE_CARD = "care_card", _("Care card")
+    DO_LIST = "do_list", _("Do list")
+    DONT_LIST = "dont_list", _("Don't list")
+    FIGURE = "figure", _("Figure")
+    REFERENCES = "references", _("References")
+
+
+class CareLevel(models.TextChoices):
+    """How soon somebody should ask for help."""
+
+    NON_URGENT = "non_urgent", _("Non-urgent")
+    URGENT = "urgent", _("Urgent")
+    EMERGENCY = "emergency", _("Emergency")
+
+
+class Block(models.Model):
+    """One typed piece of a guide's working copy."""
+
+    guide = models.ForeignKey("articles.Guide", models.CASCADE, related_name="blocks")
+    uuid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Small numbers come first.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TEXT)
+    heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("A care card's heading ends in “if:”. A figure needs none."),
+    )
+    level = models.CharField(
+        _("how urgent"),
+        max_length=12,
+        choices=CareLevel,
+        blank=True,
+        help_text=_("Care cards only."),
+    )
+    html = models.TextField(_("words"), blank=True, help_text=_("Text blocks only."))
+    items = models.TextField(
+        _("items"),
+        blank=True,
+        help_text=_("One a line: key points, care card, do and don't lists, references."),
+    )
+    image = models.ForeignKey(
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="blocks",
+        verbose_name=_("picture"),
+        help_text=_("Figures only."),
+    )
+    alt = models.CharField(
+        _("what the picture shows"),
+        max_length=300,
+        blank=True,
+        help_text=_("For people who cannot see it. Say what matters, not “picture of”."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("The picture tells nothing; skip it aloud.")
+    )
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    credit = models.CharField(_("credit"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.CARE_CARD) | ~Q(level=""),
+                name="a_care_card_has_a_level",
+                violation_error_message=_("Choose how urgent the care card is."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or self.get_kind_display()
+
+    @property
+    def lines(self) -> list[str]:
+        """The items, one a line, without empty ones."""
+        return [line.strip() for line in self.items.splitlines() if line.strip()]

@@ -1,0 +1,169 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class GuideQuerySet(models.QuerySet["Guide"]):
+    """Questions asked of many guides at once."""
+
+    def live(self) -> Self:
+        """What the public may read, withdrawn guides included (they say so themselves)."""
+        return self.filter(live_revision__isnull=False).select_related("topic", "live_revision")
+
+    def on_offer(self) -> Self:
+        """What lists show: live and not withdrawn, the freshest first."""
+        return self.live().filter(withdrawn_at=None).order_by(F("changed_on").desc(), "title")
+
+
+class Guide(models.Model):
+    """One symptom guide: the working copy that authors edit.
+
+    The public never sees these fields or their blocks, only `live_revision`.
+    """
+
+    topic = models.ForeignKey(
+        "articles.Topic", models.PROTECT, related_name="guides", verbose_name=_("topic")
+    )
+    title = models.CharField(_("title"), max_length=65)
+    slug = models.SlugField(_("address"), max_length=80)
+    summary = models.CharField(
+        _("summary"),
+        max_length=160,
+        help_text=_("One or two sentences. Lists and search engines show them."),
+    )
+    hero = models.ForeignKey(
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("main picture"),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="owned_guides",
+        verbose_name=_("owner"),
+        help_text=_("Who keeps this guide up to date."),
+    )
+    lay_terms = models.TextField(
+        _("other words people use"),
+        blank=True,
+        help_text=_("One a line, such as: tight legs. Search finds the guide by them."),
+    )
+    is_demo = models.BooleanField(
+        _("demo content"),
+        default=False,
+        help_text=_("The page then says that nobody has reviewed it medically."),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    live_revision = models.ForeignKey(
+        "articles.Revision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("what the public reads"),
+    )
+    changed_on = models.DateField(_("last major change"), null=True, blank=True, editable=False)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True, editable=False)
+    review_due_on = models.DateField(_("review due"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(_("why withdrawn"), blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, verbose_name=_("replaced by")
+    )
+    # Where it came from, so that a second import finds it: "wordpress:<site>:<post id>".
+    source_key = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = GuideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+        permissions = [("publish_guide", _("Can publish guides"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["topic", "slug"],
+                name="one_guide_per_address",
+                violation_error_message=_("Another guide of this topic has this address."),
+            ),
+            models.UniqueConstraint(
+                fields=["source_key"],
+                condition=~models.Q(source_key=""),
+                name="one_guide_per_source",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:guide", args=[self.topic.slug, self.slug])
+
+    @property
+    def is_live(self) -> bool:
+        return self.live_revision_id is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+
+class Person(models.Model):
+    """A name on a byline: author, clinical reviewer, reviewer with lived experience."""
+
+    name = models.CharField(_("name"), max_length=100)
+    credentials = models.CharField(
+        _("profession or credentials"),
+        max_length=150,
+        blank=True,
+        help_text=_("For example: nurse."),
+    )
+    interests = models.TextField(
+        _("conflicts of interest"), blank=True, help_text=_("Leave empty when there are none.")
+    )
+
+    class Meta:
+        verbose_name = _("byline person")
+        verbose_name_plural = _("byline people")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contribution(models.Model):
+    """What one person did for one guide."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Written by")
+        CLINICAL = "clinical", _("Checked by")
+        LIVED = "lived", _("Read with lived experience by")
+
+    guide = models.ForeignKey(Guide, models.CASCADE, related_name="contributions")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="contributions", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.AUTHOR)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.person}"

@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Significance(models.TextChoices):
+    """Whether readers should hear of a change."""
+
+    MINOR = "minor", _("Minor: typing errors, layout")
+    MAJOR = "major", _("Major: what it says has changed")
+
+
+class Revision(models.Model):
+    """An immutable snapshot of a guide, rendered and cleaned once."""
+
+    guide = models.ForeignKey("articles.Guide", models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    data = models.JSONField(_("fields and blocks"))
+    html = models.TextField(_("finished page"))
+    text = models.TextField(_("plain words"))
+    minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
+    # [{"id": "why-mornings-are-stiff", "title": "Why mornings are stiff"}, …]
+    contents = models.JSONField(_("table of contents"), default=list)
+    sha256 = models.CharField(max_length=64)
+    note = models.CharField(_("note for colleagues"), max_length=200, blank=True)
+    change_note = models.CharField(_("what changed, for readers"), max_length=200, blank=True)
+    significance = models.CharField(
+        _("significance"), max_length=5, choices=Significance, default=Significance.MAJOR
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(_("published"), null=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["guide", "number"], name="revisions_are_numbered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide_id} r{self.number}"

@@ -1,0 +1,204 @@
+"""The verbs: the only way a comment changes its status, each leaving a Decision behind.
+
+Every verb locks the discussion, reads the comment again, and refuses what does not follow from
+where it stands now. Saying again what already holds changes nothing and is no error.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.dispatch import Signal
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member
+from comments import signals
+from comments.models import Case, Comment, CommentRevision, Decision, Discussion, Status
+from comments.standing import move
+
+# From which standings each verb may start.
+FROM = {
+    "publish": {Status.WAITING, Status.REJECTED},
+    "reject": {Status.WAITING},
+    "hide": {Status.PUBLISHED},
+    "restore": {Status.HIDDEN},
+    "withdraw": {Status.WAITING, Status.PUBLISHED, Status.REJECTED},
+}
+
+
+class CannotDecide(Exception):
+    """The decision does not fit what the comment is by now; the words say what happened."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Who decided, and for what reason: somebody of the team, the author, or a rule."""
+
+    by: Member | None = None
+    rule: str = ""
+    reason: str = ""
+    note: str = ""
+    parent: Decision | None = None
+
+
+@transaction.atomic
+def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decision | None:
+    """Let everyone read it; for a published comment, let everyone read its newer words.
+
+    `revision` is the number that was read. CannotDecide when the author has written newer ones.
+    """
+    discussion = lock(comment)
+    if revision is not None and comment.pending_number > revision:
+        raise CannotDecide(_("The author has changed it meanwhile. Read the new words first."))
+    if comment.is_published and not comment.has_newer_words:
+        return None
+    old, first = comment.status, comment.approved_number == 0
+    if not comment.is_published:
+        check("publish", comment)
+    approve_words(comment)
+    move(discussion, comment, status=Status.PUBLISHED, hides_branch=comment.hides_branch)
+    decision = record("publish", comment, old, why, discussion)
+    announce(signals.comment_published, comment, decision=decision, first=first)
+    return decision
+
+
+@transaction.atomic
+def reject(comment: Comment, why: Why) -> Decision | None:
+    """Do not publish it. For an edit of a published comment: keep the words readers have."""
+    discussion = lock(comment)
+    if comment.status == Status.REJECTED:
+        return None
+    old = comment.status
+    if not comment.has_newer_words:
+        check("reject", comment)
+        move(discussion, comment, status=Status.REJECTED)
+    decline_words(comment)
+    decision = record("reject", comment, old, why, discussion)
+    announce(signals.comment_rejected, comment, decision=decision)
+    return decision
+
+
+@transaction.atomic
+def hide(comment: Comment, why: Why, *, whole_branch: bool = False) -> Decision | None:
+    """Take it down: the words only, or with every reply below it."""
+    discussion = lock(comment)
+    if comment.status == Status.HIDDEN and comment.hides_branch == whole_branch:
+        return None
+    old = comment.status
+    if old != Status.HIDDEN:
+        check("hide", comment)
+    move(discussion, comment, status=Status.HIDDEN, hides_branch=whole_branch)
+    decision = record("hide", comment, old, why, discussion)
+    announce(signals.comment_hidden, comment, decision=decision)
+    return decision
+
+
+@transaction.atomic
+def restore(comment: Comment, why: Why) -> Decision | None:
+    """Put back what was taken down."""
+    discussion = lock(comment)
+    if comment.is_published:
+        return None
+    check("restore", comment)
+    old = comment.status
+    move(discussion, comment, status=Status.PUBLISHED)
+    decision = record("restore", comment, old, why, discussion)
+    announce(signals.comment_published, comment, decision=decision, first=False)
+    return decision
+
+
+@transaction.atomic
+def withdraw(comment: Comment, why: Why) -> Decision | None:
+    """Its author takes it back. Replies stay, under a line that says so."""
+    discussion = lock(comment)
+    if comment.status == Status.WITHDRAWN:
+        return None
+    check("withdraw", comment)
+    old = comment.status
+    move(discussion, comment, status=Status.WITHDRAWN)
+    decision = record("withdraw", comment, old, why, discussion)
+    announce(signals.comment_withdrawn, comment)
+    return decision
+
+
+@transaction.atomic
+def keep(comment: Comment, why: Why) -> Decision | None:
+    """Reports were read and the comment stays as it is: close the case."""
+    discussion = lock(comment)
+    if not open_case(comment):
+        return None
+    if not comment.is_published or comment.has_newer_words:
+        raise CannotDecide(_("This comment still waits. Publish it, or do not publish it."))
+    return record("keep", comment, comment.status, why, discussion)
+
+
+# What every verb does ---------------------------------------------------------------------------
+
+
+def lock(comment: Comment) -> Discussion:
+    """Hold the discussion, and see the comment as it is now."""
+    discussion = Discussion.objects.locked(comment.discussion_id)
+    comment.refresh_from_db()
+    return discussion
+
+
+def check(verb: str, comment: Comment) -> None:
+    if comment.status not in FROM[verb]:
+        raise CannotDecide(
+            _("It is “%(status)s” by now, so this was not done.")
+            % {"status": comment.get_status_display().lower()}
+        )
+
+
+def approve_words(comment: Comment) -> None:
+    """The newest words become what readers get."""
+    number = comment.pending_number or comment.latest_number
+    revision = comment.revisions.get(number=number)
+    revision.approved_at, revision.declined_at = timezone.now(), None
+    revision.save(update_fields=["approved_at", "declined_at"])
+    if comment.approved_number:
+        comment.edited_at = revision.created_at
+    comment.html, comment.approved_number, comment.pending_number = revision.html, number, 0
+    comment.save(update_fields=["html", "approved_number", "pending_number", "edited_at"])
+
+
+def decline_words(comment: Comment) -> None:
+    CommentRevision.objects.filter(comment=comment, number=comment.pending_number).update(
+        declined_at=timezone.now()
+    )
+    comment.pending_number = 0
+    comment.save(update_fields=["pending_number"])
+
+
+def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussion) -> Decision:
+    """Write the decision down, close the case, and tell caches that something changed."""
+    case = open_case(comment)
+    decision = Decision.objects.create(
+        comment=comment,
+        case=case,
+        parent=why.parent,
+        verb=verb,
+        old_status=old,
+        new_status=comment.status,
+        whole_branch=comment.hides_branch,
+        revision_number=comment.approved_number or comment.latest_number,
+        by=why.by,
+        rule=why.rule,
+        reason=why.reason,
+        note=why.note,
+    )
+    if case:
+        case.close()
+    discussion.version = F("version") + 1
+    discussion.save(update_fields=["published_count", "public_count", "version"])
+    return decision
+
+
+def open_case(comment: Comment) -> Case | None:
+    return Case.objects.filter(comment=comment, closed_at=None).first()
+
+
+def announce(signal: Signal, comment: Comment, **facts: object) -> None:
+    """Tell the higher apps, once it is certain."""
+    transaction.on_commit(lambda: signal.send(Comment, comment=comment, **facts))

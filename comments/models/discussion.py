@@ -1,0 +1,98 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Guide, Topic
+
+
+class Audience(models.TextChoices):
+    """Who may read something."""
+
+    EVERYONE = "everyone", _("Everyone")
+    MEMBERS = "members", _("Members only")
+
+
+class Hold(models.TextChoices):
+    """Whose comments wait for a moderator first."""
+
+    NOBODY = "nobody", _("Nobody's")
+    NEW = "new", _("New members'")
+    EVERYONE = "everyone", _("Everyone's")
+
+
+class DiscussionQuerySet(models.QuerySet["Discussion"]):
+    """Questions asked of many discussions at once."""
+
+    def locked(self, pk: int) -> "Discussion":
+        """The row, held until the transaction ends: writers in one discussion take turns."""
+        return self.select_for_update().get(pk=pk)
+
+    def readable(self, *, by_member: bool) -> Self:
+        return self if by_member else self.filter(who_may_read=Audience.EVERYONE)
+
+
+class Discussion(models.Model):
+    """Everything said under one guide, or under one topic."""
+
+    guide = models.OneToOneField(
+        "articles.Guide", models.CASCADE, null=True, blank=True, related_name="discussion"
+    )
+    topic = models.OneToOneField(
+        "articles.Topic", models.CASCADE, null=True, blank=True, related_name="discussion"
+    )
+    who_may_read = models.CharField(
+        _("who may read"), max_length=10, choices=Audience, default=Audience.EVERYONE
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    hold = models.CharField(
+        _("whose comments wait for a moderator"), max_length=10, choices=Hold, default=Hold.NEW
+    )
+    slow_mode = models.PositiveIntegerField(
+        _("seconds between two comments of one member"), default=0
+    )
+    # Kept, never counted. `published_count` is what members can read, `public_count` everyone.
+    published_count = models.PositiveIntegerField(default=0, editable=False)
+    public_count = models.PositiveIntegerField(default=0, editable=False)
+    last_number = models.PositiveIntegerField(default=0, editable=False)
+    # Rises with every change that a reader could see: part of every cache key.
+    version = models.PositiveBigIntegerField(default=1, editable=False)
+
+    objects = DiscussionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(guide__isnull=True) ^ Q(topic__isnull=True),
+                name="a_discussion_belongs_to_a_guide_or_a_topic",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.subject.get_absolute_url()}#talk"
+
+    @property
+    def subject(self) -> Guide | Topic:
+        """The guide or topic that is talked about."""
+        subject = self.guide or self.topic
+        assert subject is not None  # noqa: S101 -- a constraint of the table keeps it so
+        return subject
+
+    @property
+    def is_open(self) -> bool:
+        """Whether comments are taken now."""
+        now = timezone.now()
+        begun = self.opens_at is None or self.opens_at <= now
+        return begun and (self.closes_at is None or now < self.closes_at)
+
+    def count_for(self, *, member: bool) -> int:
+        """How many comments this reader can read."""
+        return self.published_count if member else self.public_count

@@ -1,0 +1,144 @@
+"""One page of a discussion: threads by keyset, the first replies of each, nothing unbounded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+
+from comments.models import Comment, CommentQuerySet, Discussion
+from comments.threads import Node, forest
+from comments.visibility import Reader, cut_off
+
+THREADS_A_PAGE = 20
+# Enough to follow a conversation, few enough that the next thread is near.
+FIRST_REPLIES = 5
+REPLIES_A_PAGE = 50
+
+ORDERS = ("oldest", "newest", "helpful")
+
+
+@dataclass
+class Page:
+    """What one page of a discussion shows."""
+
+    threads: list[Node] = field(default_factory=list)
+    # Where the next page begins; empty on the last one.
+    after: str = ""
+
+
+class BadPlace(ValueError):
+    """The place in the address is not one of ours."""
+
+
+def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = "") -> Page:
+    """One page of threads in the order asked for, from `after` on (a value of Page.after).
+
+    A fixed number of queries, whatever the discussion holds. BadPlace for a foreign `after`.
+    """
+    threads = Comment.objects.filter(discussion=discussion).threads()
+    threads = threads.listed_for(member=reader.is_member).select_related("author")
+    heads = list(from_place(threads, order, after)[: THREADS_A_PAGE + 1])
+    follows = len(heads) > THREADS_A_PAGE
+    heads = heads[:THREADS_A_PAGE]
+    place = place_of(heads[-1], order) if follows else ""
+    mine = own_waiting(discussion, reader)
+    if not after:
+        known = {head.pk for head in heads}
+        heads = [c for c in mine if c.root_id is None and c.pk not in known] + heads
+    return Page(with_replies(heads, mine, reader), place)
+
+
+def from_place(threads: CommentQuerySet, order: str, after: str) -> CommentQuerySet:
+    """The threads that come after a place, in order. Row values, so that one index serves it."""
+    if order == "helpful":
+        threads = threads.order_by("-score", "-id")
+        if after:
+            score, pk = read_place(after, 2)
+            threads = threads.filter(TupleLessThan(Tuple("score", "id"), (float(score), int(pk))))
+        return threads
+    threads = threads.order_by("id" if order == "oldest" else "-id")
+    if after:
+        (pk,) = read_place(after, 1)
+        threads = threads.filter(pk__gt=pk) if order == "oldest" else threads.filter(pk__lt=pk)
+    return threads
+
+
+def place_of(head: Comment, order: str) -> str:
+    return f"{head.score!r}_{head.pk}" if order == "helpful" else str(head.pk)
+
+
+def read_place(after: str, parts: int) -> list[float]:
+    """The numbers of a place. BadPlace for anything else, however long."""
+    try:
+        numbers = [float(part) if "." in part else int(part) for part in after[:60].split("_")]
+    except ValueError:
+        raise BadPlace(after) from None
+    if len(numbers) != parts or not all(abs(number) < 2**53 for number in numbers):
+        raise BadPlace(after)
+    return numbers
+
+
+def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
+    """The reader's own comments that wait: shown to them in place, newest first."""
+    if not reader.is_member:
+        return []
+    waiting = Comment.objects.waiting().filter(author=reader.member_id, discussion=discussion)
+    return list(waiting.with_people().order_by("-id")[:THREADS_A_PAGE])
+
+
+def with_replies(heads: list[Comment], mine: Sequence[Comment], reader: Reader) -> list[Node]:
+    """The threads with the first replies of each, and where each continues."""
+    replies = first_replies([head.pk for head in heads], reader)
+    shown = {reply.pk for reply in replies}
+    extra = [c for c in mine if c.root_id in {head.pk for head in heads} and c.pk not in shown]
+    nodes = forest(heads, [*replies, *extra], reader, cut_off([*replies, *extra]))
+    last: dict[int, Comment] = {}
+    for reply in replies:
+        last[reply.root_id or 0] = reply
+    for node in nodes:
+        total = node.comment.count_replies_for(member=reader.is_member)
+        tail = last.get(node.comment.pk)
+        if tail and len([r for r in replies if r.root_id == node.comment.pk]) == FIRST_REPLIES:
+            node.more = max(0, total - sum_published(node))
+            node.after = f"{tail.branch}_{tail.seq}"
+    return nodes
+
+
+def sum_published(node: Node) -> int:
+    """How many readable replies stand under this node on the page."""
+    return sum(int(r.comment.is_published) + sum_published(r) for r in node.replies)
+
+
+def first_replies(thread_ids: Sequence[int], reader: Reader) -> list[Comment]:
+    """The first few replies of each thread: one query, each thread read only that far."""
+    if not thread_ids:
+        return []
+    flag = "listed" if reader.is_member else "public"
+    quote = connection.ops.quote_name
+    table = quote(Comment._meta.db_table)
+    one = (
+        f"SELECT id FROM (SELECT id FROM {table} "  # noqa: S608 -- names are ours, values bound
+        f"WHERE root_id = %s AND root_id IS NOT NULL AND {quote(flag)} "
+        f"ORDER BY branch, seq LIMIT {FIRST_REPLIES}) AS some"
+    )
+    many = " UNION ALL ".join([one] * len(thread_ids))
+    ids = RawSQL(many, list(thread_ids))  # noqa: S611 -- see above
+    return list(
+        Comment.objects.filter(pk__in=ids).with_people().order_by("root_id", "branch", "seq")
+    )
+
+
+def replies_after(root: Comment, reader: Reader, after: str = "") -> tuple[list[Comment], str]:
+    """The replies of one thread from a place on, in display order, and the place that follows."""
+    replies = Comment.objects.filter(root=root).filter(root__isnull=False)
+    replies = replies.listed_for(member=reader.is_member).with_people().order_by("branch", "seq")
+    if after:
+        branch, seq = read_place(after, 2)
+        replies = replies.filter(TupleGreaterThan(Tuple("branch", "seq"), (int(branch), int(seq))))
+    rows = list(replies[: REPLIES_A_PAGE + 1])
+    if len(rows) <= REPLIES_A_PAGE:
+        return rows, ""
+    last = rows[REPLIES_A_PAGE - 1]
+    return rows[:REPLIES_A_PAGE], f"{last.branch}_{last.seq}"

@@ -1,0 +1,126 @@
+"""Where a comment stands in lists, kept up to date by the verbs.
+
+A comment is *listed* when it can be read, or when it stands as a stub because some reply below
+it can. It is *cut* when a comment above it was taken down with its whole branch. Nothing is ever
+written downward: `settle` walks up from one comment, and stops as soon as nothing changes.
+Everything here runs inside a transaction that holds the discussion's row.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import F, Q
+
+from comments.models import Audience, Comment, Discussion, Status
+
+
+class Count(NamedTuple):
+    """How many comments can be read: by members, and by everyone."""
+
+    listed: int = 0
+    public: int = 0
+
+
+NONE = Count()
+
+
+@dataclass
+class Tally:
+    """What one thread adds to the counts: its first comment, and its replies."""
+
+    head: Count = NONE
+    replies: Count = NONE
+
+    @property
+    def listed(self) -> int:
+        return self.head.listed + self.replies.listed
+
+    @property
+    def public(self) -> int:
+        return self.head.public + self.replies.public
+
+
+def move(
+    discussion: Discussion, comment: Comment, *, status: Status, hides_branch: bool = False
+) -> None:
+    """Give a comment its new status and bring every kept number up to date.
+
+    Only `comments.deciding` calls this: it writes the decision beside it. The caller saves the
+    discussion.
+    """
+    whole = hides_branch or comment.hides_branch or has_hidden_branches(comment.thread_id)
+    before = tally_thread(comment.thread_id) if whole else tally_one(comment)
+    comment.status, comment.hides_branch = status, hides_branch
+    comment.save(update_fields=["status", "hides_branch"])
+    settle(comment)
+    after = tally_thread(comment.thread_id) if whole else tally_one(comment)
+    add(discussion, comment.thread_id, before, after)
+
+
+def settle(comment: Comment) -> None:
+    """Bring `listed` and `public` up to date, from this comment upward."""
+    node = comment
+    while True:
+        own = readable(node)
+        listed = not node.hides_branch and (own.listed > 0 or node.listed_replies > 0)
+        public = not node.hides_branch and (own.public > 0 or node.public_replies > 0)
+        moved = Count(listed - node.listed, public - node.public)
+        node.listed, node.public = listed, public
+        if moved != NONE or node is not comment:
+            node.save(update_fields=["listed", "public", "listed_replies", "public_replies"])
+        if moved == NONE or node.parent_id is None:
+            return
+        node = Comment.objects.get(pk=node.parent_id)
+        node.listed_replies += moved.listed
+        node.public_replies += moved.public
+
+
+def readable(comment: Comment) -> Count:
+    """What the comment itself adds to the counts, whatever stands above it."""
+    if comment.status != Status.PUBLISHED or comment.hides_branch:
+        return NONE
+    return Count(1, int(comment.who_may_read == Audience.EVERYONE))
+
+
+def tally_one(comment: Comment) -> Tally:
+    own = readable(comment)
+    return Tally(replies=own) if comment.root_id else Tally(head=own)
+
+
+def tally_thread(thread_id: int) -> Tally:
+    """Count a thread anew, leaving out what a hidden branch cuts. One query, one pass."""
+    rows = (
+        Comment.objects.filter(Q(pk=thread_id) | Q(root=thread_id))
+        .only("id", "root_id", "parent_id", "status", "hides_branch", "who_may_read")
+        .order_by("seq")
+    )
+    tally, cut = Tally(), set[int]()
+    for row in rows.iterator():
+        if row.hides_branch or row.parent_id in cut:
+            cut.add(row.pk)
+            continue
+        own = readable(row)
+        if row.root_id is None:
+            tally.head = own
+        else:
+            old = tally.replies
+            tally.replies = Count(old.listed + own.listed, old.public + own.public)
+    return tally
+
+
+def add(discussion: Discussion, thread_id: int, before: Tally, after: Tally) -> None:
+    """Add what a change moved to the kept counts of discussion and thread."""
+    discussion.published_count += after.listed - before.listed
+    discussion.public_count += after.public - before.public
+    if after.replies != before.replies:
+        Comment.objects.filter(pk=thread_id).update(
+            reply_count=F("reply_count") + after.replies.listed - before.replies.listed,
+            public_reply_count=F("public_reply_count")
+            + (after.replies.public - before.replies.public),
+        )
+
+
+def has_hidden_branches(thread_id: int) -> bool:
+    """Whether something in this thread was taken down with all below it."""
+    hiding = Comment.objects.filter(hides_branch=True)
+    return hiding.filter(root=thread_id).exists() or hiding.filter(pk=thread_id).exists()

@@ -1,0 +1,59 @@
+"""From rows to a forest: pure, no queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from comments.models import Comment
+from comments.visibility import Reader, Sight, own_sight
+
+
+@dataclass
+class Node:
+    """One comment as a reader sees it, with the replies that stand under it."""
+
+    comment: Comment
+    sight: Sight
+    replies: list["Node"] = field(default_factory=list)
+    # Replies of this thread that the page leaves out; `after` continues it.
+    more: int = 0
+    after: str = ""
+
+    @property
+    def depth(self) -> int:
+        return self.comment.depth
+
+    @property
+    def heading(self) -> str:
+        """h3 for a thread, h4 for a reply, h5 for what stands deeper."""
+        return f"h{3 + self.depth}"
+
+    @property
+    def is_stub(self) -> bool:
+        return self.sight is Sight.STUB
+
+    @property
+    def shown_replies(self) -> int:
+        """How many replies the page shows under this one, at any depth."""
+        return sum(1 + reply.shown_replies for reply in self.replies)
+
+
+def forest(
+    heads: Sequence[Comment], replies: Iterable[Comment], reader: Reader, cut: set[int]
+) -> list[Node]:
+    """Threads in the order given, each with its replies in display order, three levels deep."""
+    nodes = {head.pk: Node(head, own_sight(head, reader)) for head in heads}
+    under: dict[tuple[int, int], Node] = {}
+    for reply in sorted(replies, key=lambda c: (c.root_id or 0, c.branch, c.seq)):
+        sight = own_sight(reply, reader)
+        if sight is Sight.NOTHING or reply.pk in cut:
+            continue
+        node = Node(reply, sight)
+        root_id = reply.root_id or 0
+        if reply.depth == 1:
+            under[root_id, reply.branch] = node
+            holder = None
+        else:
+            # Its branch head may be on an earlier page: then it stands right under the thread.
+            holder = under.get((root_id, reply.branch))
+        (holder or nodes[root_id]).replies.append(node)
+    return [node for node in nodes.values() if node.sight is not Sight.NOTHING]

@@ -1,0 +1,21 @@
+"""What every template may ask for."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES = ("paper", "dusk", "night", "bold", "boldnight")
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """The theme this browser asked to keep; empty means: as the system says."""
+    theme = request.COOKIES.get("theme", "")
+    return theme if theme in THEMES else ""
+
+
+def chrome(request: HttpRequest) -> dict[str, object]:
+    """The page around every page."""
+    return {
+        "theme": chosen_theme(request),
+        "site_name": settings.SITE_NAME,
+        "development": settings.DEBUG,
+    }

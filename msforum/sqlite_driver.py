@@ -1,0 +1,46 @@
+"""A SQLite new enough to be trusted: pysqlite3 takes the place of the system's sqlite3.
+
+Versions before 3.51.3 can lose committed pages when several connections write in WAL mode
+(https://sqlite.org/wal.html, "WAL-reset bug"), and the one of the operating system is older.
+"""
+
+import sys
+from typing import Any
+
+OLDEST = (3, 51, 3)
+
+OPTIONS: dict[str, Any] = {
+    # IMMEDIATE takes the write lock at the start: no transaction has to upgrade a stale snapshot.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=FULL;"
+        "PRAGMA foreign_keys=ON;"
+        "PRAGMA cache_size=-32000;"
+        "PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+# SQLite's own default since 3.32; pysqlite3 cannot be asked (it lacks Connection.getlimit).
+VARIABLES_AT_MOST = 32_766
+
+
+def install() -> None:
+    """Let `import sqlite3` find pysqlite3, where it is installed."""
+    try:
+        import pysqlite3  # noqa: PLC0415 -- has to come before Django's first `import sqlite3`
+    except ImportError:  # a platform without its wheel: the system check then speaks
+        return
+
+    class Connection(pysqlite3.Connection):
+        """Answers what Django asks of a connection and pysqlite3 does not know."""
+
+        def getlimit(self, category: int) -> int:
+            return VARIABLES_AT_MOST
+
+    pysqlite3.SQLITE_LIMIT_VARIABLE_NUMBER = 9  # the C constant, likewise missing
+    OPTIONS["factory"] = Connection
+    sys.modules["sqlite3"] = pysqlite3
+    sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2

@@ -1,0 +1,41 @@
+"""Asking for later work, and who does which kind of it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+
+Handler = Callable[..., None]
+
+_handlers: dict[str, Handler] = {}
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Say which function does errands of this kind; put it in the app's `errands.py`."""
+
+    def register(handler: Handler) -> Handler:
+        known = _handlers.setdefault(kind, handler)
+        if known is not handler:
+            raise RuntimeError(f"Two functions want to handle {kind!r} errands.")
+        return handler
+
+    return register
+
+
+def handler_for(kind: str) -> Handler:
+    """The function for this kind; LookupError when no app offers one."""
+    return _handlers[kind]
+
+
+def put(kind: str, *, key: str = "", **payload: Any) -> None:
+    """Write an errand down, in the transaction of its cause.
+
+    `key` names the cause: the same kind and key a second time changes nothing. Without a key
+    each call is an errand of its own. `payload` has to be JSON: ids, not objects.
+    """
+    handler_for(kind)
+    errand = apps.get_model("outbox", "Errand")
+    errand.objects.bulk_create(
+        [errand(kind=kind, key=key or uuid4().hex, payload=payload)], ignore_conflicts=True
+    )

@@ -1,0 +1,105 @@
+"""The engine of a discussion: numbers, places, counts, who sees what."""
+
+from comments import deciding, reading
+from comments.deciding import Why
+from comments.models import Case, Comment, Decision, Discussion
+from comments.visibility import Reader
+from tests import make
+
+ANYONE = Reader()
+
+
+def seen(guide, reader=ANYONE, order="oldest"):
+    """What a page shows, as nested lists of (number, sight)."""
+
+    def walk(nodes):
+        return [(n.comment.number, n.sight.value, walk(n.replies)) for n in nodes]
+
+    return walk(reading.page_of(guide.discussion, reader, order=order).threads)
+
+
+def test_replies_stand_under_what_they_answer_three_levels_deep(fatigue, ada, ben):
+    one = make.comment(fatigue, ada)
+    two = make.comment(fatigue, ben, parent=one)
+    three = make.comment(fatigue, ada, parent=two)
+    make.comment(fatigue, ben, parent=three)
+    make.comment(fatigue, ben, parent=one)
+
+    assert seen(fatigue) == [
+        (
+            1,
+            "words",
+            [(2, "words", [(3, "words", []), (4, "words", [])]), (5, "words", [])],
+        )
+    ]
+
+
+def test_a_hidden_comment_with_replies_stays_as_a_stub_and_goes_with_its_last_reply(
+    fatigue, ada, ben, mo
+):
+    one = make.comment(fatigue, ada)
+    two = make.comment(fatigue, ben, parent=one)
+
+    deciding.hide(one, Why(by=mo, reason="unkind"))
+    assert seen(fatigue) == [(1, "stub", [(2, "words", [])])]
+
+    deciding.hide(two, Why(by=mo, reason="unkind"))
+    assert seen(fatigue) == []
+
+
+def test_a_branch_taken_down_is_cut_and_comes_back_whole(fatigue, ada, ben, mo):
+    one = make.comment(fatigue, ada)
+    two = make.comment(fatigue, ben, parent=one)
+    three = make.comment(fatigue, ada, parent=two)
+    make.comment(fatigue, ben, parent=three)
+    before = seen(fatigue)
+    assert Discussion.objects.get().published_count == 4
+
+    deciding.hide(two, Why(by=mo, reason="unkind"), whole_branch=True)
+    assert seen(fatigue) == [(1, "words", [])]
+    assert Discussion.objects.get().published_count == 1
+
+    deciding.restore(two, Why(by=mo))
+    assert seen(fatigue) == before
+    assert Discussion.objects.get().published_count == 4
+
+
+def test_a_waiting_comment_is_seen_by_its_author_alone(fatigue, ada, ben):
+    make.comment(fatigue, ada, status="waiting")
+
+    assert seen(fatigue, Reader(ada.pk)) == [(1, "words", [])]
+    assert seen(fatigue, Reader(ben.pk)) == []
+    assert seen(fatigue) == []
+    assert Case.objects.open().get().causes == ["new_member"]
+
+
+def test_publishing_closes_the_case_and_writes_a_decision(fatigue, ada, mo):
+    waiting = make.comment(fatigue, ada, status="waiting")
+
+    deciding.publish(waiting, Why(by=mo))
+
+    assert not Case.objects.open().exists()
+    decision = Decision.objects.get()
+    assert (decision.verb, decision.old_status, decision.new_status, decision.by) == (
+        "publish",
+        "waiting",
+        "published",
+        mo,
+    )
+    assert Comment.objects.get().is_published
+
+
+def test_pages_of_threads_follow_each_other_without_gap_or_repeat(fatigue, ada):
+    for _ in range(45):
+        make.comment(fatigue, ada)
+
+    for order in reading.ORDERS:
+        numbers, after = [], ""
+        while True:
+            page = reading.page_of(fatigue.discussion, Reader(), order=order, after=after)
+            numbers += [node.comment.number for node in page.threads]
+            after = page.after
+            if not after:
+                break
+        expected = list(range(1, 46)) if order == "oldest" else list(range(45, 0, -1))
+        assert numbers == expected

@@ -1,0 +1,38 @@
+"""The cast. `ada` and `ben` are members, `mo` moderates, `dee` writes guides, `eve` edits them."""
+
+import pytest
+
+from articles.models import Guide
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path):
+    """No test leaves a file behind, and none waits for a slow hash."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.DEBUG = False
+
+
+@pytest.fixture
+def ada(db):
+    return make.member("ada")
+
+
+@pytest.fixture
+def ben(db):
+    return make.member("ben")
+
+
+@pytest.fixture
+def mo(db):
+    return make.moderator("mo")
+
+
+@pytest.fixture
+def fatigue(db) -> Guide:
+    return make.guide("Living with fatigue")
