@@ -66,7 +66,7 @@ def signal(dice: bytes, width: int, height: int) -> list[Point]:
 
 
 def path(points: list[Point], *, sharp: bool = False) -> str:
-    """Points joined to an SVG path: by straight lines, or by curves that lie level at each point."""
+    """Points joined to an SVG path: by straight lines, or by curves level at each point."""
     first, *rest = points
     said = [f"M{_pair(first)}"]
     x, y = first

@@ -1,22 +1,28 @@
-"""Serve many small style sheets as one file.
+"""Serve many small style sheets as one file, and Django's own beneath ours.
 
 In `static/css` one file styles one thing, and `site.index.css` imports them all in layer order.
 A browser would ask for each of them, so it gets `css/site.css` instead: the same sheets with every
-`@import` replaced by what it names. Why so: docs/decisions/0004-one-style-sheet.md.
+`@import` replaced by what it names. The sheets of Django's admin are put into the layer `django`,
+the lowest, so that ours need neither `!important` nor a heap of ids to be heard.
+Why so: docs/decisions/0004-one-style-sheet.md.
 """
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
 SOURCES = Path(__file__).resolve().parent.parent / "static" / "css"
 INDEX = ".index.css"
+ADMIN = Path(admin.__file__).resolve().parent / "static" / "admin" / "css"
+LAYERS = "@layer django, reset, tokens, base, layout, components, utilities;"
 
 _IMPORT = re.compile(
     r"""@import\s+url\("(?P<file>[^"]+)"\)\s*(?:layer\((?P<layer>[\w-]+)\))?\s*(?P<media>[^;]*);"""
@@ -27,6 +33,7 @@ _SPACE = re.compile(r"\s*\n\s*")
 # Named here because the class below has a method called `list`.
 type Checks = list[CheckMessage]
 type Found = str | list[str]
+type Recipe = Callable[[], str]
 
 
 def joined(sheet: Path) -> str:
@@ -43,41 +50,48 @@ def joined(sheet: Path) -> str:
     return _IMPORT.sub(imported, _COMMENT.sub("", sheet.read_text(encoding="utf-8")))
 
 
+def beneath(sheet: Path) -> str:
+    """One of Django's style sheets, in the layer under all of ours."""
+    return f"{LAYERS}\n@layer django {{\n{_COMMENT.sub('', sheet.read_text(encoding='utf-8'))}}}\n"
+
+
 def compact(css: str) -> str:
     """The same style sheet without the air that only people need."""
     return _SPACE.sub("\n", css).strip() + "\n"
 
 
-def names() -> list[str]:
-    """The sheets that browsers ask for, one for each index."""
-    indexes = sorted(SOURCES.glob(f"*{INDEX}"))
-    return [f"css/{index.name.removesuffix(INDEX)}.css" for index in indexes]
+def recipes() -> dict[str, Recipe]:
+    """What browsers ask for, and how to make it."""
+    ours = {
+        f"css/{index.name.removesuffix(INDEX)}.css": partial(joined, index)
+        for index in sorted(SOURCES.glob(f"*{INDEX}"))
+    }
+    djangos = {f"admin/css/{sheet.name}": partial(beneath, sheet) for sheet in ADMIN.glob("*.css")}
+    return ours | djangos
 
 
 class StylesheetFinder(BaseFinder):
-    """Finds `css/site.css` where the sources have `css/site.index.css`, and so for each index."""
+    """Finds what is made of several sheets, or of a changed one, before other finders look."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        self.built = FileSystemStorage(location=settings.DATA_DIR / "stylesheets")
+        self.made = FileSystemStorage(location=settings.DATA_DIR / "stylesheets")
 
     def check(self, **kwargs: object) -> Checks:
         return []
 
     def find(self, path: str, find_all: bool = False) -> Found:
-        found = [self._build(name) for name in names() if name == path]
+        found = [self._make(name) for name in recipes() if name == path]
         return found if find_all or not found else found[0]
 
-    def list(
-        self, ignore_patterns: Iterable[str] | None
-    ) -> Iterator[tuple[str, Storage]]:
-        for name in names():
-            self._build(name)
-            yield name, self.built
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        for name in recipes():
+            self._make(name)
+            yield name, self.made
 
-    def _build(self, name: str) -> str:
-        """Write the joined sheet if it changed. Whole or not at all: several servers may do it."""
-        css = compact(joined(SOURCES / Path(name).with_suffix(INDEX).name))
-        target = Path(self.built.path(name))
+    def _make(self, name: str) -> str:
+        """Write a sheet if it changed. Whole or not at all: several servers may do so at once."""
+        css = compact(recipes()[name]())
+        target = Path(self.made.path(name))
         if not target.exists() or target.read_text(encoding="utf-8") != css:
             target.parent.mkdir(parents=True, exist_ok=True)
             draft = target.with_suffix(f".{os.getpid()}")
