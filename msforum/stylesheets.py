@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import BaseStorageFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
@@ -31,8 +32,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 
 # Named here because the class below has a method called `list`.
-type Checks = list[CheckMessage]
-type Found = str | list[str]
+type Messages = list[CheckMessage]
 type Recipe = Callable[[], str]
 
 
@@ -52,7 +52,8 @@ def joined(sheet: Path) -> str:
 
 def beneath(sheet: Path) -> str:
     """One of Django's style sheets, in the layer under all of ours."""
-    return f"{LAYERS}\n@layer django {{\n{_COMMENT.sub('', sheet.read_text(encoding='utf-8'))}}}\n"
+    css = _COMMENT.sub("", sheet.read_text(encoding="utf-8"))
+    return f"{LAYERS}\n@layer django {{\n{css}}}\n"
 
 
 def compact(css: str) -> str:
@@ -70,31 +71,32 @@ def recipes() -> dict[str, Recipe]:
     return ours | djangos
 
 
-class StylesheetFinder(BaseFinder):
+class StylesheetFinder(BaseStorageFinder):
     """Finds what is made of several sheets, or of a changed one, before other finders look."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        self.made = FileSystemStorage(location=settings.DATA_DIR / "stylesheets")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(FileSystemStorage(location=settings.DATA_DIR / "stylesheets"))
 
-    def check(self, **kwargs: object) -> Checks:
+    def check(self, **kwargs: Any) -> Messages:
         return []
 
-    def find(self, path: str, find_all: bool = False) -> Found:
-        found = [self._make(name) for name in recipes() if name == path]
-        return found if find_all or not found else found[0]
+    def find(self, path: str, find_all: bool = False) -> Any:
+        if path not in recipes():
+            return []
+        self._make(path)
+        return super().find(path, find_all)  # type: ignore[call-overload]
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         for name in recipes():
             self._make(name)
-            yield name, self.made
+            yield name, self.storage
 
-    def _make(self, name: str) -> str:
+    def _make(self, name: str) -> None:
         """Write a sheet if it changed. Whole or not at all: several servers may do so at once."""
         css = compact(recipes()[name]())
-        target = Path(self.made.path(name))
+        target = Path(self.storage.path(name))
         if not target.exists() or target.read_text(encoding="utf-8") != css:
             target.parent.mkdir(parents=True, exist_ok=True)
             draft = target.with_suffix(f".{os.getpid()}")
             draft.write_text(css, encoding="utf-8")
             draft.replace(target)
-        return str(target)

@@ -1,7 +1,6 @@
 """What every page is framed with: icons, artwork, faces, the way back up."""
 
 from functools import cache
-from itertools import batched
 
 from django import template
 from django.conf import settings
@@ -34,7 +33,7 @@ def artwork(seed: object, kind: str = "card") -> SafeString:
 def crumbs(*path: str) -> dict[str, object]:
     """The way back up: address and name by turns, and last the name of this page alone."""
     *above, here = path
-    return {"above": list(batched(above, 2, strict=True)), "here": here}
+    return {"above": list(zip(above[::2], above[1::2], strict=True)), "here": here}
 
 
 @register.filter
