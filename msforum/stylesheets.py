@@ -63,11 +63,13 @@ def compact(css: str) -> str:
 
 def recipes() -> dict[str, Recipe]:
     """What browsers ask for, and how to make it."""
-    ours = {
+    ours: dict[str, Recipe] = {
         f"css/{index.name.removesuffix(INDEX)}.css": partial(joined, index)
         for index in sorted(SOURCES.glob(f"*{INDEX}"))
     }
-    djangos = {f"admin/css/{sheet.name}": partial(beneath, sheet) for sheet in ADMIN.glob("*.css")}
+    djangos: dict[str, Recipe] = {
+        f"admin/css/{sheet.name}": partial(beneath, sheet) for sheet in ADMIN.glob("*.css")
+    }
     return ours | djangos
 
 
@@ -75,7 +77,8 @@ class StylesheetFinder(BaseStorageFinder):
     """Finds what is made of several sheets, or of a changed one, before other finders look."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(FileSystemStorage(location=settings.DATA_DIR / "stylesheets"))
+        self.made = FileSystemStorage(location=settings.DATA_DIR / "stylesheets")
+        super().__init__(self.made)
 
     def check(self, **kwargs: Any) -> Messages:
         return []
@@ -89,12 +92,12 @@ class StylesheetFinder(BaseStorageFinder):
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         for name in recipes():
             self._make(name)
-            yield name, self.storage
+            yield name, self.made
 
     def _make(self, name: str) -> None:
         """Write a sheet if it changed. Whole or not at all: several servers may do so at once."""
         css = compact(recipes()[name]())
-        target = Path(self.storage.path(name))
+        target = Path(self.made.path(name))
         if not target.exists() or target.read_text(encoding="utf-8") != css:
             target.parent.mkdir(parents=True, exist_ok=True)
             draft = target.with_suffix(f".{os.getpid()}")
