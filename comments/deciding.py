@@ -4,7 +4,8 @@ Every verb locks the discussion, reads the comment again, and refuses what does 
 where it stands now. Saying again what already holds changes nothing and is no error.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -40,6 +41,7 @@ class Why:
     reason: str = ""
     note: str = ""
     parent: Decision | None = None
+    at: datetime = field(default_factory=timezone.now)  # older for what an import brings
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decis
     old, first = comment.status, comment.approved_number == 0
     if not comment.is_published:
         check("publish", comment)
-    approve_words(comment)
+    approve_words(comment, why.at)
     move(discussion, comment, status=Status.PUBLISHED, hides_branch=comment.hides_branch)
     decision = record("publish", comment, old, why, discussion)
     announce(signals.comment_published, comment, decision=decision, first=first)
@@ -73,7 +75,7 @@ def reject(comment: Comment, why: Why) -> Decision | None:
     if not comment.has_newer_words:
         check("reject", comment)
         move(discussion, comment, status=Status.REJECTED)
-    decline_words(comment)
+    decline_words(comment, why.at)
     decision = record("reject", comment, old, why, discussion)
     announce(signals.comment_rejected, comment, decision=decision)
     return decision
@@ -151,11 +153,11 @@ def check(verb: str, comment: Comment) -> None:
         )
 
 
-def approve_words(comment: Comment) -> None:
+def approve_words(comment: Comment, at: datetime) -> None:
     """The newest words become what readers get."""
     number = comment.pending_number or comment.latest_number
     revision = comment.revisions.get(number=number)
-    revision.approved_at, revision.declined_at = timezone.now(), None
+    revision.approved_at, revision.declined_at = at, None
     revision.save(update_fields=["approved_at", "declined_at"])
     if comment.approved_number:
         comment.edited_at = revision.created_at
@@ -163,9 +165,9 @@ def approve_words(comment: Comment) -> None:
     comment.save(update_fields=["html", "approved_number", "pending_number", "edited_at"])
 
 
-def decline_words(comment: Comment) -> None:
+def decline_words(comment: Comment, at: datetime) -> None:
     CommentRevision.objects.filter(comment=comment, number=comment.pending_number).update(
-        declined_at=timezone.now()
+        declined_at=at
     )
     comment.pending_number = 0
     comment.save(update_fields=["pending_number"])
@@ -187,9 +189,10 @@ def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussi
         rule=why.rule,
         reason=why.reason,
         note=why.note,
+        at=why.at,
     )
     if case:
-        case.close()
+        case.close(at=why.at)
     discussion.version = F("version") + 1
     discussion.save(update_fields=["published_count", "public_count", "version"])
     return decision

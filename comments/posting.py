@@ -1,6 +1,7 @@
 """Saying something: a new comment, a reply, an edit, a report."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -39,6 +40,7 @@ class Words:
     anonymous: bool = False
     title: str = ""
     submission: UUID = field(default_factory=uuid4)
+    at: datetime = field(default_factory=timezone.now)  # older for what an import brings
 
 
 def post(
@@ -71,12 +73,14 @@ def take(
     if not discussion.is_open:
         raise Refused(_("This discussion is closed, so your comment was not posted."))
     comment = place(discussion, author, words, html, parent)
-    CommentRevision.objects.create(comment=comment, number=1, source=words.source, html=html)
+    CommentRevision.objects.create(
+        comment=comment, number=1, source=words.source, html=html, created_at=words.at
+    )
     causes = causes_to_hold(author, discussion)
     if causes:
-        hold(comment, causes)
+        hold(comment, causes, words.at)
     else:
-        deciding.publish(comment, deciding.Why(rule="trust"))
+        deciding.publish(comment, deciding.Why(rule="trust", at=words.at))
     return comment
 
 
@@ -90,6 +94,7 @@ def place(
         discussion=discussion,
         author=author,
         number=discussion.last_number,
+        posted_at=words.at,
         html=html,
         kind=words.kind,
         who_may_read=words.who_may_read,
@@ -121,18 +126,19 @@ def stand_under(comment: Comment, parent: Comment, reader: Reader) -> None:
         comment.who_may_read = Audience.MEMBERS
 
 
-def hold(comment: Comment, causes: list[Cause]) -> None:
+def hold(comment: Comment, causes: list[Cause], at: datetime) -> None:
     """Let it wait for a moderator, in one case with all its causes."""
     for cause in causes:
-        Case.objects.open_for(comment, cause)
+        Case.objects.open_for(comment, cause, at=at)
     deciding.announce(signals.comment_held, comment)
 
 
 @transaction.atomic
-def edit(comment: Comment, source: str) -> Comment:
+def edit(comment: Comment, source: str, *, at: datetime | None = None) -> Comment:
     """Its author changes the words. What waits is replaced; readers keep what was approved
     until the new words are."""
     html = to_html(source)
+    at = at or timezone.now()
     discussion = deciding.lock(comment)
     if comment.status not in {Status.WAITING, Status.PUBLISHED}:
         raise Refused(_("This comment is no longer there to change."))
@@ -142,26 +148,34 @@ def edit(comment: Comment, source: str) -> Comment:
         comment.html = html
     comment.save(update_fields=["latest_number", "pending_number", "html"])
     CommentRevision.objects.create(
-        comment=comment, number=comment.latest_number, source=source, html=html
+        comment=comment, number=comment.latest_number, source=source, html=html, created_at=at
     )
     author = comment.author
     causes = causes_to_hold(author, discussion) if author else [Cause.EDITED]
     if comment.is_published and not causes:
-        deciding.publish(comment, deciding.Why(rule="trust"))
+        deciding.publish(comment, deciding.Why(rule="trust", at=at))
     elif comment.is_published:
-        hold(comment, [Cause.EDITED])
+        hold(comment, [Cause.EDITED], at)
     return comment
 
 
 @transaction.atomic
-def report(comment: Comment, reporter: Member, *, reason: str, words: str = "") -> Report:
+def report(
+    comment: Comment,
+    reporter: Member,
+    *,
+    reason: str,
+    words: str = "",
+    at: datetime | None = None,
+) -> Report:
     """Ask a moderator to look. Once per member and version; the same again is no error."""
+    at = at or timezone.now()
     deciding.lock(comment)
-    case = Case.objects.open_for(comment, Cause.REPORTED)
+    case = Case.objects.open_for(comment, Cause.REPORTED, at=at)
     made, _new = Report.objects.get_or_create(
         comment=comment,
         reporter=reporter,
         revision_number=comment.approved_number,
-        defaults={"case": case, "reason": reason, "words": words, "made_at": timezone.now()},
+        defaults={"case": case, "reason": reason, "words": words, "made_at": at},
     )
     return made

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -23,9 +24,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """What waits; who has waited longest comes first."""
         return self.filter(closed_at=None).order_by("opened_at", "id")
 
-    def open_for(self, comment: object, cause: Cause) -> "Case":
+    def open_for(self, comment: object, cause: Cause, *, at: datetime) -> "Case":
         """The comment's open case, with this cause added; a new case when there is none."""
-        case, _made = self.get_or_create(comment=comment, closed_at=None)
+        case, _made = self.get_or_create(
+            comment=comment, closed_at=None, defaults={"opened_at": at}
+        )
         if cause not in case.causes:
             case.causes = [*case.causes, cause]
             case.version += 1
@@ -70,7 +73,7 @@ class Case(models.Model):
     def causes_in_words(self) -> str:
         return "; ".join(str(Cause(cause).label) for cause in self.causes)
 
-    def close(self) -> None:
-        self.closed_at = timezone.now()
+    def close(self, *, at: datetime) -> None:
+        self.closed_at = at
         self.version += 1
         self.save(update_fields=["closed_at", "version"])
