@@ -104,9 +104,12 @@ class Comment:
     kind: str = ""
     title: str = ""
     anonymous: bool = False
+    members_only: bool = False
     state: str = "published"
     reason: str = ""
+    note: str = ""
     decided_by: str = ""
+    kept_by: str = ""
     branch: bool = False
     edit: Edit | None = None
     reports: list[Report] = field(default_factory=list)
@@ -114,6 +117,17 @@ class Comment:
     @property
     def age(self) -> timedelta:
         return age(self.ago)
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """What was said under one guide, in the order of the file, and whose comments wait there."""
+
+    comments: list[Comment]
+    hold: str = "new"
+
+    def replies_to(self, comment: Comment) -> list[Comment]:
+        return [reply for reply in self.comments if reply.reply_to == comment.key]
 
 
 @dataclass(frozen=True)
@@ -125,7 +139,7 @@ class World:
     members: list[Member]
     password: str
     references: dict[str, dict[str, str]]
-    discussions: dict[str, list[Comment]]
+    discussions: dict[str, Discussion]
 
 
 def read(root: Path = HERE) -> World:
@@ -139,7 +153,7 @@ def read(root: Path = HERE) -> World:
         password=members["password"],
         references=_toml(root / "references.toml"),
         discussions={
-            path.stem: [_comment(told) for told in _toml(path)["comments"]]
+            path.stem: _discussion(**_toml(path))
             for path in sorted((root / "discussions").glob("*.toml"))
         },
     )
@@ -153,6 +167,10 @@ def _guides(shelf: Path) -> list[Guide]:
     """The guides of a shelf, the one that was published first at the top."""
     guides = [Guide(shelf.name, path.stem, **_toml(path)) for path in shelf.glob("*.toml")]
     return sorted(guides, key=lambda guide: guide.age, reverse=True)
+
+
+def _discussion(comments: list[dict[str, Any]], **rest: str) -> Discussion:
+    return Discussion([_comment(told) for told in comments], **rest)
 
 
 def _comment(told: Mapping[str, Any]) -> Comment:
