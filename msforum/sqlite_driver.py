@@ -23,8 +23,11 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-# SQLite's own default since 3.32; pysqlite3 cannot be asked (it lacks Connection.getlimit).
-VARIABLES_AT_MOST = 32_766
+# SQLite's own defaults; pysqlite3 cannot be asked (it lacks Connection.getlimit and the
+# constants of the C library that name what is asked for).
+LIMIT_COLUMN, COLUMNS_AT_MOST = 2, 2_000
+LIMIT_VARIABLE_NUMBER, VARIABLES_AT_MOST = 9, 32_766
+LIMITS = {LIMIT_COLUMN: COLUMNS_AT_MOST, LIMIT_VARIABLE_NUMBER: VARIABLES_AT_MOST}
 
 
 def install() -> None:
@@ -38,9 +41,10 @@ def install() -> None:
         """Answers what Django asks of a connection and pysqlite3 does not know."""
 
         def getlimit(self, category: int) -> int:
-            return VARIABLES_AT_MOST
+            return LIMITS[category]
 
-    pysqlite3.SQLITE_LIMIT_VARIABLE_NUMBER = 9  # the C constant, likewise missing
+    pysqlite3.SQLITE_LIMIT_COLUMN = LIMIT_COLUMN
+    pysqlite3.SQLITE_LIMIT_VARIABLE_NUMBER = LIMIT_VARIABLE_NUMBER
     OPTIONS["factory"] = Connection
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
