@@ -1,5 +1,7 @@
 """The cast. `ada` and `ben` are members, `mo` moderates, `dee` writes guides, `eve` edits them."""
 
+from uuid import uuid4
+
 import pytest
 
 from articles.models import Guide
@@ -16,6 +18,17 @@ def own_folders(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.DEBUG = False
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """Each test has a cache of its own, and a Redis that others use too is never emptied."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+
+
+@pytest.fixture(autouse=True)
+def what_migrations_wrote(django_db_serialized_rollback):
+    """Tests that really commit start with the groups and permissions, too."""
 
 
 @pytest.fixture

@@ -1,0 +1,190 @@
+"""A real browser for the tests: headless Chromium on the running site.
+
+    def test_the_home_page_pleases_axe(page, visit, axe):
+        visit("/")
+        axe(page)
+
+- `page` is a Playwright page (sync API) of a fresh browser profile. At its end the test fails if
+  the browser reported anything: a blocked style or script (CSP), a console error, a JavaScript
+  exception, a file that did not load, or a request to another host. A test that provokes such
+  a report on purpose takes it out of `page.reports`.
+- `visit(path, status=200)` opens a page of the site and checks its status. `visit.url` is the
+  address of the site; `visit.as_(member)` logs that member in.
+- `axe(page)` fails on any violation that axe-core finds; `axe(page, "#compose")` looks at a part.
+- The look is set by parametrizing any of `width`, `height`, `theme`, `javascript`:
+
+    @pytest.mark.parametrize("theme", ["paper", "night"])
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_...(page, visit, axe): ...
+
+    @pytest.mark.parametrize("javascript", [False])
+    def test_a_comment_can_be_posted_without_javascript(page, visit): ...
+
+Whatever asks for `page` is marked `browser` (leave them out with `-m "not browser"`), and runs on
+a real, committed database, so `make.*` and the cast of conftest.py can be used as always.
+Chromium is found on the PATH, or where CHROMIUM says. Without one these tests are skipped, and
+with CI=true they fail. This is a plugin (see pyproject.toml), so nothing has to be imported.
+"""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HOW_TO_GET_ONE = "No Chromium found. Get one with: apt-get install chromium"
+# No talk with its maker, and no sandbox, which root cannot have.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_chromium() -> str | None:
+    named = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else list(NAMES)
+    return next((found for found in map(shutil.which, named) if found), None)
+
+
+def pytest_report_header():
+    return f"browser: {find_chromium() or HOW_TO_GET_ONE}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of this process."""
+    path = find_chromium()
+    if not path:
+        leave = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        leave(HOW_TO_GET_ONE)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def width():
+    return 1280
+
+
+@pytest.fixture
+def height():
+    return 900
+
+
+@pytest.fixture
+def theme():
+    """Empty: as the system says, which is light."""
+    return ""
+
+
+@pytest.fixture
+def javascript():
+    return True
+
+
+@pytest.fixture
+def page(browser, live_server, width, height, theme, javascript):
+    """A page of a fresh profile. What the browser complains of fails the test at its end."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        java_script_enabled=javascript,
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    if theme:
+        context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
+    page = context.new_page()
+    page.reports = listen(page, urlsplit(live_server.url).netloc)
+    yield page
+    context.close()
+    assert page.reports == []
+
+
+def listen(page, host):
+    """Everything the browser reports of what must not happen, as readable lines."""
+    reports = []
+
+    def console(message):
+        # What did not load is told better by the answer itself, below.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            reports.append(message.text)
+
+    def answered(response):
+        if response.status >= 400 and response.request.resource_type != "document":
+            reports.append(f"{response.status} {response.url}")
+
+    def asked(request):
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc != host:
+            reports.append(f"asked another host: {request.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: reports.append(str(error)))
+    page.on("response", answered)
+    page.on("request", asked)
+    return reports
+
+
+class Visit:
+    """Goes to pages of the running site, logged in or not."""
+
+    def __init__(self, page, url):
+        self.page, self.url = page, url
+
+    def __call__(self, path, status=200):
+        response = self.page.goto(self.url + path)
+        assert response.status == status, f"{path} answered {response.status}"
+        return response
+
+    def as_(self, member):
+        """Log a member in, without the login page."""
+        from django.conf import settings
+        from django.test import Client
+
+        client = Client()
+        client.force_login(member)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": self.url}
+        self.page.context.add_cookies([cookie])
+
+
+@pytest.fixture
+def visit(page, live_server):
+    return Visit(page, live_server.url)
+
+
+@pytest.fixture
+def axe():
+    """Ask axe-core, and fail with what it found and where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def ask(page, part=None):
+        found = Axe().run(page, context=part).response["violations"]
+        told = [
+            f"{violation['id']}: {violation['help']} at {', '.join(node['target'])}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+        assert told == []
+
+    return ask

@@ -1,0 +1,31 @@
+"""The frame of every page, seen in a browser."""
+
+import pytest
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_missing_page_is_told_in_our_own_design(page, visit, axe, theme):
+    visit("/nowhere/", status=404)
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("data-theme") == theme
+    axe(page)
+
+
+def test_a_blocked_style_is_reported(page, visit):
+    visit("/nowhere/", status=404)
+
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+
+    assert [line for line in page.reports if "Content Security Policy" in line]
+    page.reports.clear()
+
+
+def test_a_request_to_another_host_is_reported(page, visit):
+    visit("/nowhere/", status=404)
+
+    page.evaluate("{ const i = new Image(); i.src = 'http://127.0.0.1:9/i.png'; }")
+
+    assert [line for line in page.reports if "Content Security Policy" in line]
+    page.reports.clear()
