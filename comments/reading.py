@@ -121,7 +121,7 @@ def first_replies(thread_ids: Sequence[int], reader: Reader) -> list[Comment]:
     one = (
         f"SELECT id FROM (SELECT id FROM {table} "  # noqa: S608 -- names are ours, values bound
         f"WHERE root_id = %s AND root_id IS NOT NULL AND {quote(flag)} "
-        f"ORDER BY branch, seq LIMIT {FIRST_REPLIES}) AS some"
+        f"ORDER BY branch, seq LIMIT {FIRST_REPLIES}) AS first_few"
     )
     many = " UNION ALL ".join([one] * len(thread_ids))
     ids = RawSQL(many, list(thread_ids))  # noqa: S611 -- see above
