@@ -53,13 +53,13 @@ def draw(seed: str, kind: str = "card") -> SafeString:
 def signal(dice: bytes, width: int, height: int) -> list[Point]:
     """The turning points of a line: level, a few beats up and down, level again."""
     beats = 2 + dice[2] % 3
-    base = height * (0.5 + dice[3] % 16 / 100)
+    base = height * (0.48 + dice[3] % 12 / 100)
     start = width * (0.12 + dice[4] % 12 / 100)
     step = (width * (0.84 - dice[5] % 10 / 100) - start) / (beats + 1)
     up = -1 if dice[6] % 4 else 1
     points = [(0.0, base), (start, base)]
     for beat in range(beats):
-        swing = height * (0.16 + dice[7 + beat] % 20 / 100)
+        swing = height * (0.14 + dice[7 + beat] % 18 / 100)
         points.append((start + step * (beat + 1), base + up * swing))
         up = -up
     return [*points, (start + step * (beats + 1), base), (float(width), base)]
