@@ -58,8 +58,19 @@ def pytest_report_header():
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", [])
+        if "page" in fixtures:
             item.add_marker("browser")
+        keep_what_migrations_wrote(item.get_closest_marker("django_db"), fixtures)
+
+
+def keep_what_migrations_wrote(marker, fixtures):
+    """Tests that really commit empty the database at their end; the groups must be back then."""
+    commits = {"transactional_db", "live_server"} & set(fixtures)
+    if marker and (commits or marker.kwargs.get("transaction")):
+        marker.kwargs["serialized_rollback"] = True
+    elif commits:
+        fixtures.append("django_db_serialized_rollback")
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +80,16 @@ def browser():
     if not path:
         leave = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         leave(HOW_TO_GET_ONE)
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    # Playwright keeps an event loop in this thread. Django takes what runs beside one for
+    # asynchronous code, and gives it database connections of its own.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    written = getattr(connections["default"], "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        if written:
+            connections["default"]._test_serialized_contents = written
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()

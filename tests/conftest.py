@@ -26,11 +26,6 @@ def own_cache(settings):
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
 
 
-@pytest.fixture(autouse=True)
-def what_migrations_wrote(django_db_serialized_rollback):
-    """Tests that really commit start with the groups and permissions, too."""
-
-
 @pytest.fixture
 def ada(db):
     return make.member("ada")

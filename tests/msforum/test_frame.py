@@ -29,3 +29,11 @@ def test_a_request_to_another_host_is_reported(page, visit):
 
     assert [line for line in page.reports if "Content Security Policy" in line]
     page.reports.clear()
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+@pytest.mark.django_db(transaction=True)
+def test_what_migrations_wrote_is_there_for_each_test_that_commits(turn):
+    from django.contrib.auth.models import Group
+
+    assert Group.objects.filter(name="Moderators").count() == 1
