@@ -203,5 +203,6 @@ def open_case(comment: Comment) -> Case | None:
 
 
 def announce(signal: Signal, comment: Comment, **facts: object) -> None:
-    """Tell the higher apps, once it is certain."""
-    transaction.on_commit(lambda: signal.send(Comment, comment=comment, **facts))
+    """Tell the higher apps, inside the transaction: what they have to do later goes to the
+    outbox with its cause, or not at all. A receiver that fails takes the act back."""
+    signal.send(Comment, comment=comment, **facts)

@@ -168,14 +168,24 @@ def report(
     words: str = "",
     at: datetime | None = None,
 ) -> Report:
-    """Ask a moderator to look. Once per member and version; the same again is no error."""
+    """Ask a moderator to look. Once per member and version; the same again is no error.
+
+    Refused when the comment can no longer be read.
+    """
     at = at or timezone.now()
     deciding.lock(comment)
-    case = Case.objects.open_for(comment, Cause.REPORTED, at=at)
-    made, _new = Report.objects.get_or_create(
+    number = comment.approved_number
+    made = Report.objects.filter(comment=comment, reporter=reporter, revision_number=number).first()
+    if made:
+        return made
+    if sight_of(comment, Reader.of(reporter)) is not Sight.WORDS or not comment.is_published:
+        raise Refused(_("This comment is no longer there, so there is nothing to look at."))
+    return Report.objects.create(
         comment=comment,
+        case=Case.objects.open_for(comment, Cause.REPORTED, at=at),
         reporter=reporter,
-        revision_number=comment.approved_number,
-        defaults={"case": case, "reason": reason, "words": words, "made_at": at},
+        revision_number=number,
+        reason=reason,
+        words=words,
+        made_at=at,
     )
-    return made

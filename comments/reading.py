@@ -101,14 +101,14 @@ def with_replies(heads: list[Comment], mine: Sequence[Comment], reader: Reader) 
         total = node.comment.count_replies_for(member=reader.is_member)
         tail = last.get(node.comment.pk)
         if tail and len([r for r in replies if r.root_id == node.comment.pk]) == FIRST_REPLIES:
-            node.more = max(0, total - sum_published(node))
+            node.more = max(0, total - sum_read(node))
             node.after = f"{tail.branch}_{tail.seq}"
     return nodes
 
 
-def sum_published(node: Node) -> int:
-    """How many readable replies stand under this node on the page."""
-    return sum(int(r.comment.is_published) + sum_published(r) for r in node.replies)
+def sum_read(node: Node) -> int:
+    """How many replies under this node can be read on the page: counted as they are kept."""
+    return sum(int(r.comment.is_published and not r.is_stub) + sum_read(r) for r in node.replies)
 
 
 def first_replies(thread_ids: Sequence[int], reader: Reader) -> list[Comment]:

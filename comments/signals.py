@@ -1,4 +1,5 @@
-"""What comments announces, after commit. Receivers live in higher apps."""
+"""What comments announces, inside the transaction of the act. Receivers live in higher apps and
+only write down what is to be done later (`outbox.put`)."""
 
 from django.dispatch import Signal
 

@@ -1,12 +1,12 @@
 """Who may see which comment: the only place that knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db import connection
 
 from accounts.models import Member
 from comments.models import Audience, Comment, Discussion, Status
@@ -66,50 +66,65 @@ def own_sight(comment: Comment, reader: Reader) -> Sight:
     return Sight.STUB
 
 
+def sights_of(comments: Sequence[Comment], reader: Reader) -> dict[int, Sight]:
+    """What this reader sees of each of these, by id. They come with their discussions."""
+    cut = cut_off(comments)
+    return {
+        comment.pk: own_sight(comment, reader)
+        if comment.pk not in cut and may_read_discussion(comment.discussion, reader)
+        else Sight.NOTHING
+        for comment in comments
+    }
+
+
 def cut_off(comments: Iterable[Comment]) -> set[int]:
     """Which of these stand under a branch that was taken down. Their ids.
 
-    One query where nothing was, two where something was: hidden branches are few, so they are
-    looked up and cut at reading, and nothing is ever written into what stands below them.
+    One query. Hidden branches are few, so they are looked for and cut at reading, and nothing is
+    ever written into what stands below them. Only in a thread that has one are the comments
+    above these looked at, each once.
     """
-    replies = [comment for comment in comments if comment.root_id is not None]
-    hiding = (
-        list(
-            Comment.objects.filter(hides_branch=True)
-            .filter(
-                Q(root__in={r.root_id for r in replies}) | Q(pk__in={r.root_id for r in replies})
-            )
-            .values_list("pk", "root_id", "branch")
-        )
-        if replies
-        else []
-    )
-    if not hiding:
+    replies = [comment.pk for comment in comments if comment.root_id is not None]
+    if not replies:
         return set()
-    threads = {pk for pk, root_id, _branch in hiding if root_id is None}
-    branches = {(root_id, branch) for _pk, root_id, branch in hiding if root_id is not None}
-    cut = {r.pk for r in replies if r.root_id in threads}
-    touched = [r for r in replies if (r.root_id, r.branch) in branches and r.pk not in cut]
-    if touched:
-        below = below_hidden({(r.root_id, r.branch) for r in touched})
-        cut |= {r.pk for r in touched if r.pk in below}
-    return cut
+    with connection.cursor() as cursor:
+        cursor.execute(above_sql(len(replies)), replies)
+        above = {pk: (parent, bool(hides)) for pk, parent, hides in cursor.fetchall()}
+    cut: dict[int, bool] = {}
+    return {pk for pk in replies if stands_under_hidden(pk, above, cut)}
 
 
-def below_hidden(branches: set[tuple[int | None, int]]) -> set[int]:
-    """Everything below a hidden comment in these branches, found in one pass over each."""
-    wanted = Q()
-    for root_id, branch in branches:
-        wanted |= Q(root=root_id, branch=branch)
-    rows = (
-        Comment.objects.filter(wanted)
-        .order_by("seq")
-        .values_list("pk", "parent_id", "hides_branch")
-    )
-    hiding, below = set[int](), set[int]()
-    for pk, parent_id, hides in rows.iterator():
-        if parent_id in hiding or parent_id in below:
-            below.add(pk)
-        if hides:
-            hiding.add(pk)
-    return below
+def above_sql(count: int) -> str:
+    """Some comments of threads with a hidden branch, and everything above them up to the top."""
+    table = connection.ops.quote_name(Comment._meta.db_table)
+    places = ", ".join(["%s"] * count)
+    return f"""
+        WITH RECURSIVE above (id, parent_id, hides_branch) AS (
+          SELECT c.id, c.parent_id, c.hides_branch FROM {table} c
+          WHERE c.id IN ({places}) AND (
+            EXISTS (SELECT 1 FROM {table} h WHERE h.root_id = c.root_id AND h.hides_branch)
+            OR EXISTS (SELECT 1 FROM {table} r WHERE r.id = c.root_id AND r.hides_branch))
+          UNION
+          SELECT p.id, p.parent_id, p.hides_branch FROM above a
+          JOIN {table} p ON p.id = a.parent_id
+        ) SELECT id, parent_id, hides_branch FROM above"""  # noqa: S608 -- our names, bound values
+
+
+def stands_under_hidden(
+    pk: int, above: dict[int, tuple[int | None, bool]], known: dict[int, bool]
+) -> bool:
+    """Walk up until something hides its branch, or the top. No recursion: threads can be deep."""
+    way, node = list[int](), pk
+    answer = False
+    while node in above and node not in known:
+        way.append(node)
+        parent, _hides = above[node]
+        if parent is None:
+            break
+        if above[parent][1]:
+            answer = True
+            break
+        node = parent
+    answer = answer or known.get(node, False)
+    known.update(dict.fromkeys(way, answer))
+    return answer
