@@ -42,5 +42,15 @@ def mo(db):
 
 
 @pytest.fixture
+def dee(db):
+    return make.author("dee")
+
+
+@pytest.fixture
+def eve(db):
+    return make.editor("eve")
+
+
+@pytest.fixture
 def fatigue(db) -> Guide:
     return make.guide("Living with fatigue")

@@ -1,12 +1,17 @@
 """The smallest valid thing of each kind, as plain functions."""
 
+from io import BytesIO
+
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.utils.text import slugify
+from PIL import Image as Picture
 
 from accounts.models import Member
-from articles.models import Guide, Revision, Topic
+from articles import publishing
+from articles.models import Block, Guide, Image, Kind, Topic
 from comments import deciding, posting
-from comments.models import Comment, Discussion, Status
+from comments.models import Comment, Status
 
 
 def member(name: str, **fields) -> Member:
@@ -15,30 +20,55 @@ def member(name: str, **fields) -> Member:
 
 
 def moderator(name: str) -> Member:
-    person = member(name, is_staff=True)
-    person.groups.add(Group.objects.get(name="Moderators"))
-    return person
+    return _staff(name, "Moderators")
+
+
+def author(name: str) -> Member:
+    return _staff(name, "Authors")
+
+
+def editor(name: str) -> Member:
+    return _staff(name, "Editors")
 
 
 def topic(title: str = "Fatigue and energy") -> Topic:
     return Topic.objects.get_or_create(slug=slugify(title), defaults={"title": title})[0]
 
 
-def guide(title: str = "Living with fatigue", **fields) -> Guide:
-    """A live guide with an open discussion."""
+def draft(title: str = "Living with fatigue", **fields) -> Guide:
+    """A working copy with one block of words, ready to be published."""
     made = Guide.objects.create(
         topic=fields.pop("topic", None) or topic(),
         title=title,
         slug=slugify(title),
-        summary="Why it happens and what helps.",
+        summary=fields.pop("summary", "Why it happens and what helps."),
         **fields,
     )
-    made.live_revision = Revision.objects.create(
-        guide=made, number=1, data={}, html="<p>Rest before you must.</p>", text="Rest", sha256="0"
-    )
-    made.save()
-    Discussion.objects.get_or_create(guide=made)
+    block(made)
     return made
+
+
+def block(guide: Guide, kind: str = Kind.TEXT, **fields) -> Block:
+    """The last block of a guide: words, unless told otherwise."""
+    if kind == Kind.TEXT:
+        fields.setdefault("html", "<p>Rest before you must.</p>")
+    return guide.blocks.create(kind=kind, position=guide.blocks.count() + 1, **fields)
+
+
+def guide(title: str = "Living with fatigue", **fields) -> Guide:
+    """A live guide with an open discussion."""
+    made = draft(title, **fields)
+    publishing.publish(made, by=None)
+    return made
+
+
+def image(title: str = "A calm line", **fields) -> Image:
+    """A small picture in the library."""
+    file = BytesIO()
+    Picture.new("RGB", (64, 40), "#8a6").save(file, "PNG")
+    return Image.objects.create(
+        file=ContentFile(file.getvalue(), f"{slugify(title)}.png"), title=title, **fields
+    )
 
 
 def comment(
@@ -61,3 +91,9 @@ def comment(
         deciding.reject(made, deciding.Why(rule="test", reason="unkind"))
     made.refresh_from_db()
     return made
+
+
+def _staff(name: str, group: str) -> Member:
+    person = member(name, is_staff=True)
+    person.groups.add(Group.objects.get(name=group))
+    return person

@@ -1,7 +1,7 @@
 from articles.models.block import Block, CareLevel, Kind
 from articles.models.guide import Contribution, Guide, GuideQuerySet, Person
 from articles.models.image import Image
-from articles.models.revision import Revision, Significance
+from articles.models.revision import Immutable, Revision, Significance
 from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Guide",
     "GuideQuerySet",
     "Image",
+    "Immutable",
     "Kind",
     "Person",
     "Revision",

@@ -16,8 +16,18 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         return self.filter(live_revision__isnull=False).select_related("topic", "live_revision")
 
     def on_offer(self) -> Self:
-        """What lists show: live and not withdrawn, the freshest first."""
-        return self.live().filter(withdrawn_at=None).order_by(F("changed_on").desc(), "title")
+        """What lists show: live and not withdrawn, the freshest first.
+
+        The page itself stays in the database: a list shows a title, a summary, a picture.
+        """
+        heavy = [f"live_revision__{field}" for field in ("html", "text", "data", "contents")]
+        return (
+            self.live()
+            .filter(withdrawn_at=None)
+            .select_related("live_revision__hero")
+            .defer(*heavy)
+            .order_by(F("changed_on").desc(), "live_revision__title")
+        )
 
 
 class Guide(models.Model):
@@ -63,7 +73,10 @@ class Guide(models.Model):
         default=False,
         help_text=_("The page then says that nobody has reviewed it medically."),
     )
+    # Counts saves of the working copy; a form that was opened before the last one is refused.
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Fingerprint of the working copy, compared with that of the live revision.
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
     live_revision = models.ForeignKey(
         "articles.Revision",
         models.PROTECT,

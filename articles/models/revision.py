@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -11,11 +13,25 @@ class Significance(models.TextChoices):
     MAJOR = "major", _("Major: what it says has changed")
 
 
+class Immutable(Exception):
+    """Somebody tried to change a revision that was published."""
+
+
 class Revision(models.Model):
     """An immutable snapshot of a guide, rendered and cleaned once."""
 
     guide = models.ForeignKey("articles.Guide", models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
+    # Lists show these three without reading the rest.
+    title = models.CharField(_("title"), max_length=65, default="")
+    summary = models.CharField(_("summary"), max_length=160, default="")
+    hero = models.ForeignKey(
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("main picture"),
+    )
     data = models.JSONField(_("fields and blocks"))
     html = models.TextField(_("finished page"))
     text = models.TextField(_("plain words"))
@@ -47,3 +63,21 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guide_id} r{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a revision as it went live: what was published is not rewritten."""
+        if not self._state.adding and self._is_published_in_the_database():
+            raise Immutable
+        super().save(*args, **kwargs)
+
+    @property
+    def byline(self) -> list[dict[str, str]]:
+        """Who wrote and checked it, as told when it was published."""
+        return list(self.data.get("byline", []))
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(self.data.get("is_demo"))
+
+    def _is_published_in_the_database(self) -> bool:
+        return Revision.objects.filter(pk=self.pk, published_at__isnull=False).exists()

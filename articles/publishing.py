@@ -1,0 +1,168 @@
+"""Working copy -> Revision -> live."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member
+from articles import blocks
+from articles.models import Block, Guide, Kind, Revision, Significance
+from articles.rendering import render
+from articles.signals import guide_published
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+BLOCK_FIELDS = (
+    *("kind", "heading", "level", "html", "items"),
+    *("alt", "decorative", "caption", "credit"),
+)
+
+
+class Trouble(NamedTuple):
+    """A sentence about what stops a guide from going live; `block` is None for the guide itself."""
+
+    block: Block | None
+    field: str
+    message: "StrOrPromise"
+
+
+class CannotPublish(Exception):
+    """The guide is not ready. `troubles` says why, block by block."""
+
+    def __init__(self, troubles: list[Trouble]) -> None:
+        self.troubles = troubles
+        super().__init__("; ".join(str(trouble.message) for trouble in troubles))
+
+
+def publish(
+    guide: Guide,
+    *,
+    by: Member | None,
+    at: datetime | None = None,
+    change_note: str = "",
+    significance: str = Significance.MAJOR,
+) -> Revision:
+    """Put the working copy before the public, and return what they now read.
+
+    Nothing changed since the last time: no revision is made, and the one that is live comes back.
+    Raises CannotPublish where a block has a problem.
+    """
+    with transaction.atomic():
+        copy = Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
+        data = snapshot(copy)
+        if copy.live_revision and copy.live_revision.sha256 == fingerprint(data):
+            revision = copy.live_revision
+            Guide.objects.filter(pk=copy.pk).update(sha256=revision.sha256)
+        else:
+            if troubles := troubles_of(copy.blocks.all()):
+                raise CannotPublish(troubles)
+            revision = _revision_of(copy, data)
+            revision.change_note = change_note
+            revision.significance = Significance(significance)
+            _swap(copy, revision, by, at or timezone.now())
+        guide.refresh_from_db(fields=["live_revision", "changed_on", "sha256"])
+    return revision
+
+
+def note_changes(guide: Guide) -> None:
+    """Remember what the working copy is like, so that lists can tell whether it differs."""
+    Guide.objects.filter(pk=guide.pk).update(sha256=fingerprint(snapshot(guide)))
+
+
+def rerender(revision: Revision) -> None:
+    """Draw a revision again from its data: after a change of the templates or of the cleaning."""
+    drawn = render(revision.data)
+    Revision.objects.filter(pk=revision.pk).update(
+        html=drawn.html, text=drawn.text, contents=drawn.contents, minutes=drawn.minutes
+    )
+
+
+def troubles_of(pieces: Iterable[Block]) -> list[Trouble]:
+    """What stops a guide made of these blocks from going live."""
+    pieces = list(pieces)
+    if not pieces:
+        return [Trouble(None, "", _("Add a block first: there is nothing to read yet."))]
+    found = [
+        Trouble(block, problem.field, problem.message)
+        for block in pieces
+        for problem in blocks.problems(block)
+    ]
+    for again in [block for block in pieces if block.kind == Kind.KEY_POINTS][1:]:
+        message = _("A guide has one “In short”. Put all key points into one block.")
+        found.append(Trouble(again, "kind", message))
+    return found
+
+
+def snapshot(guide: Guide) -> dict[str, Any]:
+    """Everything the public page is made of, as the working copy has it now."""
+    return {
+        "title": guide.title,
+        "slug": guide.slug,
+        "topic": guide.topic.slug,
+        "summary": guide.summary,
+        "lay_terms": guide.lay_terms,
+        "is_demo": guide.is_demo,
+        "hero": guide.hero_id,
+        "byline": [
+            {
+                "role": contribution.role,
+                "name": contribution.person.name,
+                "credentials": contribution.person.credentials,
+                "interests": contribution.person.interests,
+            }
+            for contribution in guide.contributions.select_related("person")
+        ],
+        "blocks": [
+            {
+                "uuid": str(block.uuid),
+                "image": block.image_id,
+                **{name: getattr(block, name) for name in BLOCK_FIELDS},
+            }
+            for block in guide.blocks.all()
+        ],
+    }
+
+
+def fingerprint(data: dict[str, Any]) -> str:
+    """The same for the same snapshot, whatever the order of its keys."""
+    told = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(told.encode()).hexdigest()
+
+
+def _revision_of(copy: Guide, data: dict[str, Any]) -> Revision:
+    """The snapshot drawn, and numbered after the last one. Not saved yet."""
+    drawn = render(data)
+    last = copy.revisions.order_by("-number").values_list("number", flat=True).first()
+    return Revision(
+        guide=copy,
+        number=(last or 0) + 1,
+        title=copy.title,
+        summary=copy.summary,
+        hero_id=copy.hero_id,
+        data=data,
+        html=drawn.html,
+        text=drawn.text,
+        contents=drawn.contents,
+        minutes=drawn.minutes,
+        sha256=fingerprint(data),
+    )
+
+
+def _swap(copy: Guide, revision: Revision, by: Member | None, at: datetime) -> None:
+    """Make the revision what the public reads, and say so to whoever listens."""
+    revision.created_by = revision.published_by = by
+    revision.created_at = revision.published_at = at
+    revision.save()
+    copy.live_revision = revision
+    copy.sha256 = revision.sha256
+    if revision.significance == Significance.MAJOR or copy.changed_on is None:
+        copy.changed_on = timezone.localdate(at)
+    copy.save(update_fields=["live_revision", "sha256", "changed_on"])
+    guide_published.send(Guide, guide=copy, revision=revision)

@@ -1,0 +1,111 @@
+import pytest
+
+from articles import blocks
+from articles.blocks import dont_list, references
+from articles.models import Block, CareLevel, Kind
+
+
+def fields_with_problems(block):
+    return [problem.field for problem in blocks.problems(block)]
+
+
+def test_every_kind_has_its_fields_and_they_are_fields_of_a_block():
+    names = {field.name for field in Block._meta.get_fields()}
+
+    assert set(blocks.KINDS) == set(Kind)
+    assert all(set(blocks.fields_of(kind)) <= names for kind in Kind)
+    assert blocks.fields_of("poem") == ()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(kind=Kind.TEXT, html="<p>Rest.</p>"),
+        Block(kind=Kind.TEXT, heading="A heading above a picture"),
+        Block(kind=Kind.KEY_POINTS, items="One\nTwo\nThree"),
+        Block(kind=Kind.CARE_CARD, heading="Call if:", level=CareLevel.URGENT, items="it hurts"),
+        Block(kind=Kind.DO_LIST, items="rest first\ndo one thing at a time"),
+        Block(kind=Kind.DONT_LIST, items="bounce a stretch\nDon't rush\nstop a medicine"),
+        Block(kind=Kind.FIGURE, image_id=1, alt="A line, calm again."),
+        Block(kind=Kind.FIGURE, image_id=1, decorative=True),
+        Block(kind=Kind.REFERENCES, items="Title: a subtitle. 1989;46(10):1121-3. doi:10.1/x"),
+        Block(kind=Kind.REFERENCES, items="NICE guideline NG220. https://www.nice.org.uk/ng220"),
+    ],
+)
+def test_a_finished_block_has_no_problems(block):
+    assert blocks.problems(block) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "fields"),
+    [
+        (Block(kind=Kind.TEXT), ["html"]),
+        (Block(kind=Kind.TEXT, heading=" ", html="<p>&nbsp;</p>"), ["html"]),
+        (Block(kind=Kind.TEXT, html='<p>Look:</p><img src="/media/x.png">'), ["html"]),
+        (Block(kind=Kind.TEXT, html="<p>" + "tired " * 40_000), ["html"]),
+        (Block(kind=Kind.KEY_POINTS, items=" \n "), ["items"]),
+        (Block(kind=Kind.CARE_CARD), ["heading", "level", "items"]),
+        (
+            Block(kind=Kind.CARE_CARD, heading="Call us", level="urgent", items="it hurts"),
+            ["heading"],
+        ),
+        (Block(kind=Kind.CARE_CARD, heading="Call if:", level="soon", items="x"), ["level"]),
+        (Block(kind=Kind.DO_LIST), ["items"]),
+        (Block(kind=Kind.DO_LIST, items="rest\ndo not rush\nAvoid heat"), ["items", "items"]),
+        (Block(kind=Kind.DONT_LIST), ["items"]),
+        (Block(kind=Kind.DONT_LIST, items="avoid heat\ndo not\ndon't never rush"), ["items"] * 3),
+        (Block(kind=Kind.FIGURE), ["image", "alt"]),
+        (Block(kind=Kind.FIGURE, image_id=1, alt="  "), ["alt"]),
+        (Block(kind=Kind.REFERENCES), ["items"]),
+        (Block(kind=Kind.REFERENCES, items="A. javascript:alert(1)"), ["items"]),
+        (
+            Block(kind=Kind.REFERENCES, items="A. ftp://example.org/x\nB. FILE:///etc"),
+            ["items"] * 2,
+        ),
+    ],
+)
+def test_what_is_missing_is_named_by_its_field(block, fields):
+    assert fields_with_problems(block) == fields
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        (Block(kind=Kind.KEY_POINTS, items="One\nTwo\nThree"), 0),
+        (Block(kind=Kind.KEY_POINTS, items="One\nTwo"), 1),
+        (Block(kind=Kind.KEY_POINTS, items="One\n" * 6), 1),
+        (Block(kind=Kind.KEY_POINTS, items="word " * 61 + "\nTwo\nThree"), 1),
+        (Block(kind=Kind.FIGURE, image_id=1, alt="A line.", decorative=True), 1),
+        (Block(kind=Kind.FIGURE, image_id=1, alt="A line."), 0),
+        (Block(kind=Kind.TEXT, html="<p>Rest.</p>"), 0),
+    ],
+)
+def test_hints_name_what_could_be_better_and_stop_nothing(block, count):
+    assert len(blocks.hints(block)) == count
+    assert blocks.problems(block) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("bounce a stretch", "bounce a stretch"),
+        ("do not bounce", "bounce"),
+        ("Don't bounce", "bounce"),
+        ("don’t bounce", "bounce"),
+        ("donate your energy", "donate your energy"),
+    ],
+)
+def test_do_not_is_never_said_twice(typed, shown):
+    assert dont_list.without_do_not(typed) == shown
+
+
+def test_addresses_in_references_become_links_and_nothing_else_does():
+    line = "Rizzo MA. Spasticity. doi:10.1191/1352458504ms1085oa. (See https://a.example/x, p. 2)"
+
+    assert references.parts(line) == [
+        ("Rizzo MA. Spasticity. ", ""),
+        ("doi:10.1191/1352458504ms1085oa", "https://doi.org/10.1191/1352458504ms1085oa"),
+        (". (See ", ""),
+        ("https://a.example/x", "https://a.example/x"),
+        (", p. 2)", ""),
+    ]
