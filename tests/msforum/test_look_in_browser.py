@@ -179,3 +179,16 @@ def test_a_first_visit_takes_few_requests(page, sink):
     page.wait_for_load_state("networkidle")
 
     assert len(asked) <= 5, asked
+
+
+@pytest.mark.parametrize("theme", ["night"])
+def test_paper_gets_black_on_white_and_no_menus(page, sink):
+    page.emulate_media(media="print")
+
+    sink()
+
+    colour = "getComputedStyle(document.querySelector('{}')).{}"
+    assert page.evaluate(colour.format(".measured", "color")) == "rgb(0, 0, 0)"
+    assert page.evaluate(colour.format("html", "backgroundColor")) == "rgb(255, 255, 255)"
+    assert not page.locator(".masthead").is_visible()
+    assert page.locator(".care.now").is_visible()
