@@ -1,0 +1,84 @@
+"""The made-up guides: topics, working copies and their blocks, published like any other."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Block, Contribution, Guide, Image, Kind, Person, Topic
+from articles.publishing import publish as publish_guide
+from demo import artwork, world
+from msforum.demo.people import People
+
+SOURCE = "demo:"
+# Whose name is on every byline. Nobody with a medical training has read these guides.
+AUTHOR = "Demo author"
+
+
+def put_up_shelves(told: world.World) -> dict[str, Topic]:
+    return {
+        topic.slug: Topic.objects.get_or_create(
+            slug=topic.slug,
+            defaults={"title": topic.title, "intro": topic.intro, "position": position},
+        )[0]
+        for position, topic in enumerate(told.topics, start=1)
+    }
+
+
+def publish(
+    told: world.Guide, everything: world.World, topic: Topic, people: People, now: datetime
+) -> Guide | None:
+    """Write the guide and publish it on its day; None when it is there already."""
+    source_key = f"{SOURCE}{told.slug}"
+    if Guide.objects.filter(source_key=source_key).exists():
+        return None
+    author = people[AUTHOR]
+    guide = Guide.objects.create(
+        topic=topic,
+        title=told.title,
+        slug=told.slug,
+        summary=told.summary,
+        lay_terms="\n".join(told.lay_terms),
+        owner=author,
+        is_demo=True,
+        source_key=source_key,
+    )
+    person, _new = Person.objects.get_or_create(name=AUTHOR)
+    Contribution.objects.create(guide=guide, person=person)
+    Block.objects.bulk_create(
+        Block(guide=guide, position=position, **fields_of(block, told, everything))
+        for position, block in enumerate(told.blocks, start=1)
+    )
+    publish_guide(guide, by=author, at=now - told.age)
+    return guide
+
+
+def fields_of(block: dict[str, Any], told: world.Guide, everything: world.World) -> dict[str, Any]:
+    """The fields of a block as the database has them."""
+    fields: dict[str, Any] = {
+        name: block.get(name, "") for name in ("kind", "heading", "level", "html")
+    }
+    fields["items"] = "\n".join(block.get("items", []))
+    if block["kind"] == Kind.FIGURE:
+        fields |= {name: block.get(name, "") for name in ("alt", "caption")}
+        fields["decorative"] = block.get("decorative", False)
+        fields["image"] = hang_up(block["artwork"], told)
+    elif block["kind"] == Kind.REFERENCES:
+        fields["items"] = "\n".join(cite(work, everything) for work in block["works"])
+    return fields
+
+
+def cite(work: dict[str, str], everything: world.World) -> str:
+    """A work, where to find it, and what the guide names it for."""
+    known = everything.references[work["key"]]
+    doi = f" doi:{known['doi']}" if "doi" in known else ""
+    return f"{known['text']}{doi} (About {work['about']}.)"
+
+
+def hang_up(figure: dict[str, Any], told: world.Guide) -> Image:
+    """The drawn figure as a picture of the library."""
+    file = BytesIO()
+    artwork.draw(figure).save(file, "PNG")
+    upload = SimpleUploadedFile(f"{told.slug}.png", file.getvalue(), "image/png")
+    return Image.objects.create(file=upload, title=told.title)

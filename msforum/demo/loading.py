@@ -1,0 +1,77 @@
+"""The demo world into the database, one guide with all its talk at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Member
+from articles.models import Guide, Topic
+from comments.models import Comment
+from demo import world
+from msforum.demo import guides, people
+from msforum.demo.talk import Talk
+
+
+class NotEmpty(Exception):
+    """There is something in the database that the demo must not mix with."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was made, in numbers."""
+
+    members: int
+    topics: int
+    guides: int
+    comments: int
+    waiting: int
+
+
+def load(
+    told: world.World, *, with_logins: bool, after_each: Callable[[], object] = lambda: None
+) -> Loaded:
+    """Add what is missing. A run that was cut short is taken up where it stopped.
+
+    NotEmpty where the site has members or guides of its own: people must never meet made-up
+    ones there.
+    """
+    refuse_to_mix(told)
+    before = count()
+    now = timezone.now()
+    with transaction.atomic():
+        cast = people.settle(told, now=now, with_logins=with_logins)
+        shelves = guides.put_up_shelves(told)
+    for guide in told.guides:
+        with transaction.atomic():
+            made = guides.publish(guide, told, shelves[guide.topic], cast, now)
+            if made and guide.slug in told.discussions:
+                Talk(made.discussion, told.discussions[guide.slug], cast, now).replay()
+        after_each()
+    return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))
+
+
+def refuse_to_mix(told: world.World) -> None:
+    """The team may be there already: somebody has to make the first account."""
+    strangers = Member.objects.filter(is_staff=False).exclude(
+        email__in=[member.email for member in told.members]
+    )
+    if strangers.exists() or Guide.objects.exclude(source_key__startswith=guides.SOURCE).exists():
+        raise NotEmpty(
+            _(
+                "This site has members or guides of its own, so the demo was not loaded. "
+                "It is for an empty database: set DATA_DIR or DATABASE_URL to another one."
+            )
+        )
+
+
+def count() -> tuple[int, int, int, int, int]:
+    return (
+        Member.objects.count(),
+        Topic.objects.count(),
+        Guide.objects.count(),
+        Comment.objects.count(),
+        Comment.objects.waiting().count(),
+    )

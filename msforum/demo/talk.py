@@ -1,0 +1,109 @@
+"""Replays what was said under a guide: every word through the verbs, in order of its time."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import cycle
+from operator import itemgetter
+from uuid import NAMESPACE_URL, uuid5
+
+from comments import deciding, posting
+from comments.models import Audience, Comment, Discussion
+from demo import world
+from msforum.demo.people import People
+
+# How long a moderator takes to read a comment that waits; no reply comes sooner.
+READING = timedelta(minutes=20)
+# How long after the last thing that happened to it a comment is taken down or taken back.
+LATER = timedelta(hours=1)
+
+type Act = Callable[[datetime], None]
+
+
+class Talk:
+    """One discussion, as it happened."""
+
+    def __init__(
+        self, discussion: Discussion, told: world.Discussion, people: People, now: datetime
+    ) -> None:
+        self.discussion = discussion
+        self.told = told
+        self.people = people
+        self.now = now
+        self.said: dict[str, Comment] = {}
+        team = [m for m in people.values() if m.has_perm("comments.moderate")]
+        self.on_duty = cycle(sorted(team, key=lambda member: member.name))
+
+    def replay(self) -> None:
+        self.discussion.hold = self.told.hold
+        self.discussion.save(update_fields=["hold"])
+        events = [event for comment in self.told.comments for event in self.events_of(comment)]
+        for at, act in sorted(events, key=itemgetter(0)):
+            act(at)
+
+    def events_of(self, told: world.Comment) -> Iterator[tuple[datetime, Act]]:
+        yield self.now - told.age, partial(self.say, told)
+        if told.edit:
+            yield self.now - told.edit.age, partial(self.change, told, told.edit)
+        for report in told.reports:
+            yield self.now - report.age, partial(self.report, told, report)
+        yield self.last_moment_of(told), partial(self.end, told)
+
+    def last_moment_of(self, told: world.Comment) -> datetime:
+        """When it is over: not before the last reply, which could not be written afterwards."""
+        ages = [told.age, *(report.age for report in told.reports)]
+        ages += [reply.age for reply in self.told.replies_to(told)]
+        if told.edit:
+            ages.append(told.edit.age)
+        return min(self.now, self.now - min(ages) + LATER)
+
+    def say(self, told: world.Comment, at: datetime) -> None:
+        words = posting.Words(
+            source=told.body,
+            kind=told.kind,
+            who_may_read=Audience.MEMBERS if told.members_only else Audience.EVERYONE,
+            anonymous=told.anonymous,
+            title=told.title,
+            submission=uuid5(NAMESPACE_URL, f"demo:{self.discussion.pk}:{told.key}"),
+            at=at,
+        )
+        parent = self.said[told.reply_to] if told.reply_to else None
+        author = self.people[told.author]
+        comment = posting.post(self.discussion, author, words, parent=parent)
+        self.said[told.key] = comment
+        if told.state == "rejected":
+            deciding.reject(comment, self.why(told, at + READING))
+        elif told.state != "waiting":
+            self.let_through(comment, at)
+
+    def change(self, told: world.Comment, edit: world.Edit, at: datetime) -> None:
+        comment = posting.edit(self.said[told.key], edit.body, at=at)
+        if edit.state == "published":
+            self.let_through(comment, at)
+
+    def report(self, told: world.Comment, report: world.Report, at: datetime) -> None:
+        posting.report(
+            self.said[told.key],
+            self.people[report.by],
+            reason=report.reason,
+            words=report.note,
+            at=at,
+        )
+
+    def end(self, told: world.Comment, at: datetime) -> None:
+        """What became of it at last."""
+        comment = self.said[told.key]
+        if told.state == "hidden":
+            deciding.hide(comment, self.why(told, at), whole_branch=told.branch)
+        elif told.state == "withdrawn":
+            deciding.withdraw(comment, deciding.Why(by=self.people[told.author], at=at))
+        elif told.kept_by:
+            deciding.keep(comment, deciding.Why(by=self.people[told.kept_by], at=at))
+
+    def let_through(self, comment: Comment, at: datetime) -> None:
+        """A moderator reads what waits; nothing happens to what was published at once."""
+        deciding.publish(comment, deciding.Why(by=next(self.on_duty), at=at + READING))
+
+    def why(self, told: world.Comment, at: datetime) -> deciding.Why:
+        by = self.people[told.decided_by] if told.decided_by else next(self.on_duty)
+        return deciding.Why(by=by, reason=told.reason, note=told.note, at=at)

@@ -1,0 +1,208 @@
+"""The demo world is loaded through the verbs of the site, once, and only where it may be."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import Member
+from articles.models import Guide, Kind, Topic
+from comments.models import Case, Cause, Comment, Decision, Report, Status
+from demo import world
+from msforum import demo
+from tests import make
+
+WORLD = world.read()
+SAID = [comment for talk in WORLD.discussions.values() for comment in talk.comments]
+
+
+def small(slug="weak-and-tight-legs"):
+    """One guide of the world with its talk: enough for most claims, and quick."""
+    guides = [guide for guide in WORLD.guides if guide.slug == slug]
+    return replace(WORLD, guides=guides)
+
+
+def run(*args):
+    out = StringIO()
+    call_command("demo", *args, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def only_one_guide(monkeypatch):
+    monkeypatch.setattr(world, "read", small)
+
+
+def everything_kept():
+    """How much there is of everything the demo makes."""
+    kept = [Member, EmailAddress, Topic, Guide, Comment, Decision, Case, Report]
+    return [model.objects.count() for model in kept]
+
+
+@pytest.mark.slow
+def test_the_whole_world_stands_as_its_files_tell_it(db):
+    made = demo.load(WORLD, with_logins=True)
+
+    assert (made.guides, made.topics) == (len(WORLD.guides), len(WORLD.topics))
+    assert (made.members, made.comments) == (len(WORLD.members), len(SAID))
+    assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
+        comment.state for comment in SAID
+    )
+    assert Guide.objects.on_offer().count() == len(WORLD.guides)
+    assert not Guide.objects.exclude(is_demo=True).exists()
+    assert not Guide.objects.exclude(reviewed_on=None).exists()
+
+
+@pytest.mark.slow
+def test_the_talk_of_the_world_has_its_order_its_times_and_its_decisions(db):
+    demo.load(WORLD, with_logins=False)
+    now = timezone.now()
+
+    for comment in Comment.objects.select_related("author", "parent"):
+        assert comment.posted_at < now
+        if comment.parent:
+            assert comment.posted_at > comment.parent.posted_at
+            assert comment.pk > comment.parent.pk
+        if not comment.is_waiting:
+            assert comment.decisions.exists()
+    assert not Decision.objects.filter(at__gt=now).exists()
+    assert not Decision.objects.filter(new_status=Status.HIDDEN, reason="").exists()
+    assert Comment.objects.filter(hides_branch=True).count() == 1
+    edited = Comment.objects.filter(approved_number__gt=0, pending_number__gt=0)
+    assert edited.count() == sum(c.edit.state == "waiting" for c in SAID if c.edit)
+    open_causes = {cause for case in Case.objects.open() for cause in case.causes}
+    assert open_causes == {
+        Cause.NEW_MEMBER,
+        Cause.EDITED,
+        Cause.DISCUSSION_HOLDS,
+        Cause.REPORTED,
+    }
+
+
+def test_a_comment_keeps_its_author_its_words_and_its_place(db):
+    demo.load(small(), with_logins=False)
+
+    reply = Comment.objects.get(author__name="old_salt")
+    assert reply.title == "I needed some of the stiffness"
+    answer = Comment.objects.get(parent=reply)
+    assert answer.author.name == "Win"
+    assert "Between plank and tent" in answer.html
+    assert timedelta(days=129) <= timezone.now() - answer.posted_at < timedelta(days=129, hours=1)
+
+
+def test_a_guide_has_its_blocks_and_a_byline_without_an_invented_expert(db):
+    demo.load(small(), with_logins=False)
+
+    guide = Guide.objects.get()
+    told = small().guides[0]
+    assert [block.kind for block in guide.blocks.all()] == [block["kind"] for block in told.blocks]
+    assert [str(one.person) for one in guide.contributions.all()] == ["Demo author"]
+    assert guide.owner.name == "Demo author"
+    assert guide.live_revision.published_at < timezone.now() - timedelta(days=170)
+    figure = guide.blocks.get(kind=Kind.FIGURE)
+    assert (figure.image.width, figure.image.height) == (1280, 720)
+    assert figure.alt.startswith("Two lines cross")
+
+
+def test_a_second_run_adds_nothing_and_says_so(db, only_one_guide):
+    first = run()
+    before = everything_kept()
+
+    second = run()
+
+    assert "1 guides and 16 comments" in first
+    assert "Nothing was added" in second
+    assert everything_kept() == before
+
+
+def test_a_run_that_was_cut_short_is_taken_up(db):
+    demo.load(small(), with_logins=False)
+    both = replace(WORLD, guides=[g for g in WORLD.guides if g.topic == "vision"])
+
+    made = demo.load(replace(both, guides=[*small().guides, *both.guides]), with_logins=False)
+
+    assert (made.members, made.guides) == (0, 2)
+    assert Guide.objects.count() == 3
+
+
+def test_a_guide_that_fails_leaves_nothing_of_itself(db):
+    broken = small()
+    comments = broken.discussions["weak-and-tight-legs"].comments
+    broken = replace(
+        broken,
+        discussions={
+            "weak-and-tight-legs": world.Discussion([*comments[:3], replace(comments[4], key="x")])
+        },
+    )
+
+    with pytest.raises(KeyError):
+        demo.load(broken, with_logins=False)
+
+    assert (Guide.objects.count(), Comment.objects.count()) == (0, 0)
+
+
+def test_where_debug_is_off_nobody_can_sign_in_with_a_public_password(db, only_one_guide, settings):
+    settings.DEBUG = False
+
+    told = run()
+
+    assert "add --with-logins" in told
+    assert WORLD.password not in told
+    assert not [m for m in Member.objects.all() if m.has_usable_password()]
+
+
+@pytest.mark.parametrize(("debug", "flags"), [(True, []), (False, ["--with-logins"])])
+def test_three_members_can_sign_in_where_that_is_wanted(
+    db, only_one_guide, settings, client, debug, flags
+):
+    settings.DEBUG = debug
+
+    told = run(*flags)
+
+    can = {m.email: m for m in Member.objects.all() if m.has_usable_password()}
+    assert can.keys() == {f"{who}@demo.example" for who in ("member", "moderator", "author")}
+    for email, member in can.items():
+        assert email in told
+        assert member.check_password(WORLD.password)
+        assert EmailAddress.objects.get(user=member).verified
+    moderator, author = can["moderator@demo.example"], can["author@demo.example"]
+    assert moderator.has_perm("comments.moderate")
+    assert not moderator.has_perm("articles.publish_guide")
+    assert author.has_perm("articles.publish_guide")
+    assert not author.has_perm("comments.moderate")
+    assert not any(member.is_superuser for member in can.values())
+    assert not can["member@demo.example"].is_staff
+
+
+def test_passwords_can_be_given_later(db, only_one_guide):
+    run()
+
+    told = run("--with-logins")
+
+    assert "Nothing was added" in told
+    assert Member.objects.get(email="member@demo.example").check_password(WORLD.password)
+
+
+def test_a_site_with_members_of_its_own_is_left_alone(ada, only_one_guide):
+    with pytest.raises(CommandError, match="members or guides of its own"):
+        run()
+
+    assert Member.objects.count() == 1
+
+
+def test_a_site_with_guides_of_its_own_is_left_alone(fatigue, only_one_guide):
+    with pytest.raises(CommandError, match="members or guides of its own"):
+        run()
+
+    assert Guide.objects.count() == 1
+
+
+def test_the_first_account_of_the_team_is_no_reason_to_refuse(db, only_one_guide):
+    make.moderator("mo")
+
+    assert "Made" in run()
