@@ -188,6 +188,18 @@ def test_passwords_can_be_given_later(db, only_one_guide):
     assert Member.objects.get(email="member@demo.example").check_password(WORLD.password)
 
 
+def test_a_password_that_was_changed_stays_changed(db, only_one_guide):
+    run("--with-logins")
+    member = Member.objects.get(email="member@demo.example")
+    member.set_password("something of my own")
+    member.save()
+
+    run("--with-logins")
+
+    member.refresh_from_db()
+    assert member.check_password("something of my own")
+
+
 def test_a_site_with_members_of_its_own_is_left_alone(ada, only_one_guide):
     with pytest.raises(CommandError, match="members or guides of its own"):
         run()
