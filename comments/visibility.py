@@ -88,21 +88,24 @@ def cut_off(comments: Iterable[Comment]) -> set[int]:
     if not replies:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(above_sql(len(replies)), replies)
+        cursor.execute(above_sql(len(replies)), [*replies, True])
         above = {pk: (parent, bool(hides)) for pk, parent, hides in cursor.fetchall()}
     cut: dict[int, bool] = {}
     return {pk for pk in replies if stands_under_hidden(pk, above, cut)}
 
 
 def above_sql(count: int) -> str:
-    """Some comments of threads with a hidden branch, and everything above them up to the top."""
+    """Some comments of threads with a hidden branch, and everything above them up to the top.
+
+    `= %s` for true: written bare, SQLite would not know the condition of the partial index again.
+    """
     table = connection.ops.quote_name(Comment._meta.db_table)
     places = ", ".join(["%s"] * count)
     return f"""
         WITH RECURSIVE above (id, parent_id, hides_branch) AS (
           SELECT c.id, c.parent_id, c.hides_branch FROM {table} c
           WHERE c.id IN ({places}) AND (
-            EXISTS (SELECT 1 FROM {table} h WHERE h.root_id = c.root_id AND h.hides_branch)
+            EXISTS (SELECT 1 FROM {table} h WHERE h.root_id = c.root_id AND h.hides_branch = %s)
             OR EXISTS (SELECT 1 FROM {table} r WHERE r.id = c.root_id AND r.hides_branch))
           UNION
           SELECT p.id, p.parent_id, p.hides_branch FROM above a

@@ -145,22 +145,22 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["discussion", "id"],
+                fields=["discussion", "number"],
                 condition=Q(root__isnull=True, listed=True),
                 name="threads_by_age",
             ),
             models.Index(
-                fields=["discussion", "score", "id"],
+                fields=["discussion", "score", "number"],
                 condition=Q(root__isnull=True, listed=True),
                 name="threads_by_score",
             ),
             models.Index(
-                fields=["discussion", "id"],
+                fields=["discussion", "number"],
                 condition=Q(root__isnull=True, public=True),
                 name="public_threads_by_age",
             ),
             models.Index(
-                fields=["discussion", "score", "id"],
+                fields=["discussion", "score", "number"],
                 condition=Q(root__isnull=True, public=True),
                 name="public_threads_by_score",
             ),
@@ -176,7 +176,7 @@ class Comment(models.Model):
             ),
             models.Index(fields=["root"], condition=Q(hides_branch=True), name="hidden_branches"),
             models.Index(
-                fields=["author", "discussion"],
+                fields=["author", "discussion", "number"],
                 condition=Q(status="waiting"),
                 name="waiting_by_author",
             ),

@@ -28,7 +28,7 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
 
     def locked(self, pk: int) -> "Discussion":
         """The row, held until the transaction ends: writers in one discussion take turns."""
-        return self.select_for_update().get(pk=pk)
+        return self.select_for_update(no_key=True).get(pk=pk)
 
     def readable(self, *, by_member: bool) -> Self:
         return self if by_member else self.filter(who_may_read=Audience.EVERYONE)
