@@ -32,7 +32,10 @@ DATA_DIR = Path(env_str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DEBUG = env_bool("DEBUG")
 SECRET_KEY = env_secret("SECRET_KEY", development="only-for-development", debug=DEBUG)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+HOST = env_str("HOST", "127.0.0.1")
 PORT = env_int("PORT", 8000, least=1)
+WEB_WORKERS = env_int("WEB_WORKERS", 2, least=1)
+WEB_THREADS = env_int("WEB_THREADS", 4, least=1)
 SITE_NAME = env_str("SITE_NAME", "msforum")
 SITE_URL = env_str("SITE_URL", f"http://localhost:{PORT}" if DEBUG else "").rstrip("/")
 if urlsplit(SITE_URL).scheme not in {"http", "https"}:
@@ -136,6 +139,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "msforum.static_files.Storage"},
 }
+# `runserver` shows static files as they lie in the sources; `serve` and production what was
+# collected from there: hashed, compressed, kept by browsers.
+STATIC_COLLECTED = not DEBUG or env_bool("STATIC_COLLECTED")
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not STATIC_COLLECTED
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "webp", "avif", "jpg", "woff2", "gz", "br", "map"]
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
