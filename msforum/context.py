@@ -17,5 +17,6 @@ def chrome(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": chosen_theme(request),
         "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
         "development": settings.DEBUG,
     }

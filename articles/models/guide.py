@@ -13,19 +13,22 @@ class GuideQuerySet(models.QuerySet["Guide"]):
 
     def live(self) -> Self:
         """What the public may read, withdrawn guides included (they say so themselves)."""
-        return self.filter(live_revision__isnull=False).select_related("topic", "live_revision")
+        return self.filter(live_revision__isnull=False).select_related(
+            "topic", "live_revision__hero"
+        )
 
     def on_offer(self) -> Self:
         """What lists show: live and not withdrawn, the freshest first.
 
-        The page itself stays in the database: a list shows a title, a summary, a picture.
+        The page itself stays in the database: a list shows a title, a summary, a picture. What
+        else a template asks for (the discussion) comes in one query for all of them.
         """
         heavy = [f"live_revision__{field}" for field in ("html", "text", "data", "contents")]
         return (
             self.live()
             .filter(withdrawn_at=None)
-            .select_related("live_revision__hero")
             .defer(*heavy)
+            .fetch_mode(models.FETCH_PEERS)
             .order_by(F("changed_on").desc(), "live_revision__title")
         )
 
@@ -129,6 +132,11 @@ class Guide(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def is_readable(self) -> bool:
+        """The public is offered it."""
+        return self.is_live and not self.is_withdrawn
 
     @property
     def is_overdue(self) -> bool:

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.guide import Contribution
+
 
 class Significance(models.TextChoices):
     """Whether readers should hear of a change."""
@@ -72,8 +74,12 @@ class Revision(models.Model):
 
     @property
     def byline(self) -> list[dict[str, str]]:
-        """Who wrote and checked it, as told when it was published."""
-        return list(self.data.get("byline", []))
+        """Who wrote and checked it, as told when it was published. `said` is "Written by"."""
+        roles = dict(Contribution.Role.choices)
+        return [
+            {**person, "said": str(roles.get(person["role"], ""))}
+            for person in self.data.get("byline", [])
+        ]
 
     @property
     def is_demo(self) -> bool:

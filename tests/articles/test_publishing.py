@@ -152,7 +152,13 @@ def test_the_byline_is_told_by_the_revision(draft, eve):
 
     revision.refresh_from_db()
     assert revision.byline == [
-        {"role": "clinical", "name": "Sam", "credentials": "nurse", "interests": ""}
+        {
+            "role": "clinical",
+            "said": "Checked by",
+            "name": "Sam",
+            "credentials": "nurse",
+            "interests": "",
+        }
     ]
 
 
