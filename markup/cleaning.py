@@ -129,7 +129,8 @@ def _boundary(profile: Profile) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(profile.tags),
         clean_content_tags=_CODE,
-        attributes={tag: set(names) for tag, names in profile.attributes.items()},
+        # Said for "*" too: else nh3 lets lang and title stand on every tag.
+        attributes={"*": set(), **{tag: set(names) for tag, names in profile.attributes.items()}},
         attribute_filter=partial(_attribute, profile),
         link_rel=REL,
         url_schemes=_SCHEMES,
