@@ -73,7 +73,7 @@ def cite(work: dict[str, str], everything: world.World) -> str:
     """A work, where to find it, and what the guide names it for."""
     known = everything.references[work["key"]]
     doi = f" doi:{known['doi']}" if "doi" in known else ""
-    return f"{known['text']}{doi} (About {work['about']}.)"
+    return f"{known['text']}{doi} About: {work['about']}."
 
 
 def hang_up(figure: dict[str, Any], told: world.Guide) -> Image:
