@@ -30,6 +30,20 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Words of a guide that once were others, and what readers were told about it."""
+
+    ago: str
+    note: str
+    before: str
+    after: str
+
+    @property
+    def age(self) -> timedelta:
+        return age(self.ago)
+
+
+@dataclass(frozen=True)
 class Guide:
     """One guide with its blocks as the file has them, from top to bottom."""
 
@@ -40,6 +54,7 @@ class Guide:
     lay_terms: list[str]
     published_ago: str
     blocks: list[dict[str, Any]]
+    change: Change | None = None
 
     @property
     def age(self) -> timedelta:
@@ -165,8 +180,14 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _guides(shelf: Path) -> list[Guide]:
     """The guides of a shelf, the one that was published first at the top."""
-    guides = [Guide(shelf.name, path.stem, **_toml(path)) for path in shelf.glob("*.toml")]
+    guides = [_guide(path) for path in shelf.glob("*.toml")]
     return sorted(guides, key=lambda guide: guide.age, reverse=True)
+
+
+def _guide(path: Path) -> Guide:
+    told = _toml(path)
+    change = Change(**told.pop("change")) if "change" in told else None
+    return Guide(path.parent.name, path.stem, change=change, **told)
 
 
 def _discussion(comments: list[dict[str, Any]], **rest: str) -> Discussion:

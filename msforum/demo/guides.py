@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import Member
 from articles.models import Block, Contribution, Guide, Image, Kind, Person, Topic
 from articles.publishing import publish as publish_guide
 from demo import artwork, world
@@ -50,8 +51,23 @@ def publish(
         Block(guide=guide, position=position, **fields_of(block, told, everything))
         for position, block in enumerate(told.blocks, start=1)
     )
-    publish_guide(guide, by=author, at=now - told.age)
+    if told.change:
+        publish_as_it_was(guide, told.change, author, now - told.age)
+        publish_guide(guide, by=author, at=now - told.change.age, change_note=told.change.note)
+    else:
+        publish_guide(guide, by=author, at=now - told.age)
     return guide
+
+
+def publish_as_it_was(guide: Guide, change: world.Change, by: Member, at: datetime) -> None:
+    """Let the older words be read first, and leave the newer ones in the working copy."""
+    block = guide.blocks.get(html__contains=change.after)
+    newer = block.html
+    block.html = newer.replace(change.after, change.before)
+    block.save(update_fields=["html"])
+    publish_guide(guide, by=by, at=at)
+    block.html = newer
+    block.save(update_fields=["html"])
 
 
 def fields_of(block: dict[str, Any], told: world.Guide, everything: world.World) -> dict[str, Any]:

@@ -109,6 +109,18 @@ def test_a_guide_has_its_blocks_and_a_byline_without_an_invented_expert(db):
     assert figure.alt.startswith("Two lines cross")
 
 
+def test_a_guide_that_was_changed_keeps_what_it_said_before(db):
+    demo.load(small("stiff-muscles-in-the-morning"), with_logins=False)
+
+    newer, older = Guide.objects.get().revisions.all()
+    assert "For some it is mild." in older.html
+    assert "That counts mild stiffness too." in newer.html
+    assert "For some it is mild." not in newer.html
+    assert newer.change_note.startswith("A member asked")
+    assert newer.published_at - older.published_at == timedelta(days=200)
+    assert Guide.objects.get().live_revision == newer
+
+
 def test_a_second_run_adds_nothing_and_says_so(db, only_one_guide):
     first = run()
     before = everything_kept()

@@ -174,6 +174,18 @@ def test_a_guide_names_only_works_that_exist_and_says_what_for(guide):
     assert not re.search(r"doi\.org|\bet al\b", " ".join(paragraphs(guide)))
 
 
+def test_a_change_names_words_that_stand_in_one_block_and_were_not_there_before():
+    changed = [guide for guide in WORLD.guides if guide.change]
+
+    assert changed
+    for guide in changed:
+        texts = [block.get("html", "") for block in guide.blocks]
+        assert sum(text.count(guide.change.after) for text in texts) == 1
+        assert not any(guide.change.before in text for text in texts if guide.change.before)
+        assert guide.change.note
+        assert guide.age > guide.change.age
+
+
 def test_the_list_of_works_is_the_checked_one():
     assert WORLD.references.keys() == ALLOWED_WORKS.keys()
     for key, title in ALLOWED_WORKS.items():
