@@ -26,7 +26,7 @@ ALLOWED_WORKS = {
     "krupp1989": "The Fatigue Severity Scale",
     "thompson2018": "Diagnosis of multiple sclerosis: 2017 revisions of the McDonald criteria",
 }
-BLOCK_KINDS = set("text key_points care_card do_list dont_list figure references".split())
+BLOCK_KINDS = {"text", "key_points", "care_card", "do_list", "dont_list", "figure", "references"}
 UNKIND_WORDS = re.compile(
     r"\bsuffer(?:s|ed|er|ers|ing)?\b|wheelchair.bound|\bvictims?\b|\bcripple", re.IGNORECASE
 )
