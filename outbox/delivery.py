@@ -2,9 +2,7 @@
 
 import logging
 
-from django.db import transaction
-
-from outbox.errands import handler_for
+from outbox import errands
 from outbox.models import Errand
 
 log = logging.getLogger("outbox")
@@ -29,8 +27,7 @@ def deliver_due(limit: int = BATCH) -> int:
 def deliver(errand: Errand) -> None:
     """Do one claimed errand. What fails is written on it and tried again later."""
     try:
-        with transaction.atomic():
-            handler_for(errand.kind)(**errand.payload)
+        errands.do(errand.kind, **errand.payload)
     except Exception as error:
         log.exception("Errand %s (%s) failed, try %s", errand.pk, errand.kind, errand.attempts)
         errand.postpone(f"{type(error).__name__}: {error}")

@@ -5,17 +5,25 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
+from django.db import transaction
 
 Handler = Callable[..., None]
 
 _handlers: dict[str, Handler] = {}
+_atomic: set[str] = set()
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Say which function does errands of this kind; put it in the app's `errands.py`."""
+def handles(kind: str, *, atomic: bool = True) -> Callable[[Handler], Handler]:
+    """Say which function does errands of this kind; put it in the app's `errands.py`.
+
+    It runs in a transaction. One that talks to another machine says `atomic=False`: on SQLite a
+    transaction holds the pen, and nobody could write a comment while a mail server thinks.
+    """
 
     def register(handler: Handler) -> Handler:
         known = _handlers.setdefault(kind, handler)
+        if atomic:
+            _atomic.add(kind)
         if known is not handler:
             raise RuntimeError(f"Two functions want to handle {kind!r} errands.")
         return handler
@@ -26,6 +34,16 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 def handler_for(kind: str) -> Handler:
     """The function for this kind; LookupError when no app offers one."""
     return _handlers[kind]
+
+
+def do(kind: str, **payload: Any) -> None:
+    """The worker's call: do one errand of this kind."""
+    handler = handler_for(kind)
+    if kind in _atomic:
+        with transaction.atomic():
+            handler(**payload)
+    else:
+        handler(**payload)
 
 
 def put(kind: str, *, key: str = "", **payload: Any) -> None:
