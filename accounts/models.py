@@ -6,9 +6,16 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import names
+
 
 class MemberManager(BaseUserManager["Member"]):
-    """Makes members; finds them by address whatever the capitals."""
+    """Makes members; finds them by address and by name, whatever the capitals."""
+
+    def has_name(self, name: str) -> bool:
+        """Does somebody here carry this name already?"""
+        same = models.Q(name__iexact=name) | models.Q(name__in=names.other_cases(name))
+        return self.filter(same).exists()
 
     def create_user(
         self, email: str, name: str, password: str | None = None, **fields: Any
@@ -70,6 +77,17 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def deactivate(self) -> None:
+        """Log them out everywhere and let them in no more. What they wrote stays."""
+        self._let_in(False)
+
+    def reactivate(self) -> None:
+        self._let_in(True)
+
+    def _let_in(self, yes: bool) -> None:
+        self.is_active = yes
+        self.save(update_fields=["is_active"])
 
     @property
     def initial(self) -> str:

@@ -12,8 +12,10 @@ urlpatterns = [
     path("guides/", include("articles.urls")),
     path("", include("comments.urls")),
     path("about/", include("msforum.about")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
 ]
+
+handler429 = "accounts.views.too_many"
