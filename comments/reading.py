@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-from comments.models import Comment, CommentQuerySet, Discussion
+from comments.models import ANCESTORS, Comment, CommentQuerySet, Discussion
 from comments.threads import Node, forest
 from comments.visibility import Reader, cut_off
 
@@ -156,3 +156,29 @@ def replies_after(root: Comment, reader: Reader, after: str = "") -> tuple[list[
         return rows, ""
     last = rows[REPLIES_A_PAGE - 1]
     return rows[:REPLIES_A_PAGE], f"{last.branch}_{last.seq}"
+
+
+def around(comment: Comment, reader: Reader, after: str = "", *, opened: bool = True) -> Page:
+    """A comment in its conversation: what it answers, and what was said after it, in order.
+
+    `comment` comes from `for_its_page`. From `after` on (a value of Page.after): only what was
+    said there. The first comment of the thread stands on top of each page. When not `opened`, its
+    words stay out of sight.
+    """
+    head = comment.root or comment
+    place = f"{comment.branch}_{comment.seq}" if comment.root_id else ""
+    replies, follows = replies_after(head, reader, after or place)
+    if comment.root_id and not after:
+        replies = [*nearest_above(comment), comment, *replies]
+    cut = cut_off(replies) - {comment.pk}
+    return Page(forest([head], replies, reader, cut, here=comment.pk if opened else 0), follows)
+
+
+def nearest_above(comment: Comment) -> list[Comment]:
+    """The nearest comments it answers, top down, without the thread's first."""
+    above: list[Comment] = []
+    node = comment.parent
+    while node and node.pk != comment.root_id and len(above) < ANCESTORS:
+        above.insert(0, node)
+        node = node.parent
+    return above

@@ -38,13 +38,25 @@ class Node:
 
 
 def forest(
-    heads: Sequence[Comment], replies: Iterable[Comment], reader: Reader, cut: set[int]
+    heads: Sequence[Comment],
+    replies: Iterable[Comment],
+    reader: Reader,
+    cut: set[int],
+    *,
+    here: int = 0,
 ) -> list[Node]:
-    """Threads in the order given, each with its replies in display order, three levels deep."""
-    nodes = {head.pk: Node(head, own_sight(head, reader)) for head in heads}
+    """Threads in the order given, each with its replies in display order, three levels deep.
+
+    `here` is the comment a page is about: whoever may open the page reads its words.
+    """
+
+    def sees(comment: Comment) -> Sight:
+        return Sight.WORDS if comment.pk == here else own_sight(comment, reader)
+
+    nodes = {head.pk: Node(head, sees(head)) for head in heads}
     under: dict[tuple[int, int], Node] = {}
     for reply in sorted(replies, key=lambda c: (c.root_id or 0, c.branch, c.seq)):
-        sight = own_sight(reply, reader)
+        sight = sees(reply)
         if sight is Sight.NOTHING or reply.pk in cut:
             continue
         node = Node(reply, sight)
@@ -56,4 +68,7 @@ def forest(
             # Its branch head may be on an earlier page: then it stands right under the thread.
             holder = under.get((root_id, reply.branch))
         (holder or nodes[root_id]).replies.append(node)
+    for node in nodes.values():
+        if node.sight is Sight.NOTHING and node.replies:
+            node.sight = Sight.STUB  # it holds what only this reader sees
     return [node for node in nodes.values() if node.sight is not Sight.NOTHING]

@@ -1,27 +1,244 @@
 """Reading one comment, and everything a member does to one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import MemberRequest
+from comments import deciding, keeping, reading, talk
+from comments.asking import for_members, page, refused
+from comments.deciding import CannotDecide, Why
+from comments.forms import AlreadyPosted, CommentForm, EditForm, ReportForm
+from comments.models import Comment, Discussion, Status
+from comments.posting import Refused
+from comments.reading import BadPlace
+from comments.shown import may_edit, numbered, path_of
+from comments.visibility import Reader, Sight, may_open, sight_of
+
+ask_or_take = require_http_methods(["GET", "HEAD", "POST"])
+
+# Longer than this, what is answered is folded away so that the form is near.
+LONG = 1_200
 
 
-def post(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
-    raise NotImplementedError
-
-
+@require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+    """One comment in its conversation: what it answers, and what was said after it."""
+    shown = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    reader = Reader.of(request.user)
+    after = request.GET.get("after", "")
+    # A long conversation under a comment that was taken down goes on here, under its stub.
+    holds_replies = bool(after) and sight_of(shown, reader) is Sight.STUB
+    if not (holds_replies or may_open(shown, reader)):
+        raise Http404
+    try:
+        found = reading.around(shown, reader, after, opened=not holds_replies)
+    except BadPlace:
+        raise Http404(_("There is no such place in this conversation.")) from None
+    path = path_of(pk)
+    return page(
+        request,
+        "comments/comment.html",
+        shown.discussion,
+        numbered=talk.capital(numbered(shown)),
+        heading=talk.capital(str(shown) if not holds_replies else numbered(shown)),
+        threads=talk.rows_of(found, reader, shown.discussion, here=pk),
+        after=after,
+        thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),
+        next_url=f"{path}?after={found.after}#conversation" if found.after else "",
+    )
 
 
-def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+@ask_or_take
+@for_members
+def post(request: MemberRequest, topic: str, guide: str) -> HttpResponse:
+    """Take a comment on a guide. With a `parent` it is a reply to that comment."""
+    discussion = get_object_or_404(Discussion.objects.under_guide(topic, guide))
+    if asked := request.POST.get("parent"):
+        parent = Comment.objects.for_its_page().filter(pk=talk.number_in(asked)).first()
+        if parent is None or parent.discussion_id != discussion.pk:
+            reason = _("The comment you answer belongs to another discussion.")
+            return refused(request, discussion, reason, words=typed(request), anew=True)
+        return take(request, discussion, parent)
+    return take(request, discussion, None)
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+@ask_or_take
+@for_members
+def reply(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show the comment that is answered, and take the answer."""
+    parent = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    return take(request, parent.discussion, parent)
 
 
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+def take(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+    """The form for a comment or a reply: shown, come back with a problem, or posted."""
+    if parent and not answerable(parent, request):
+        return gone(request, parent)
+    if not discussion.is_open:
+        reason = _("This discussion is closed, so nothing more can be posted here.")
+        return refused(request, discussion, reason, words=typed(request))
+    if request.method != "POST":
+        kept = keeping.kept_for(request, request.path)
+        form = CommentForm(
+            initial={"body": kept}, discussion=discussion, author=request.user, parent=parent
+        )
+        return ask(request, form, kept=kept)
+    form = CommentForm(request.POST, discussion=discussion, author=request.user, parent=parent)
+    if not form.is_valid():
+        return ask(request, form, status=422)
+    return put(request, form)
 
 
-def report(request: HttpRequest, pk: int) -> HttpResponse:
-    raise NotImplementedError
+def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
+    try:
+        made = form.save()
+    except AlreadyPosted as problem:
+        form.add_error("body", str(problem))
+        form.renew()
+        return ask(request, form, status=409)
+    except Refused as reason:
+        return refused(request, form.discussion, reason, words=typed(request), anew=True)
+    keeping.forget(request, request.path)
+    if not form.is_repeat:
+        messages.success(request, talk.thanks(made))
+    return redirect(made)
+
+
+def ask(
+    request: MemberRequest, form: CommentForm, *, status: int = 200, kept: str = ""
+) -> HttpResponse:
+    """The form on a page of its own."""
+    parent = form.parent
+    return page(
+        request,
+        "comments/post.html",
+        form.discussion,
+        status=status,
+        heading=talk.title_of(form),
+        form=form,
+        post_url=request.path,
+        next_step=talk.next_step(form),
+        submit=_("Post reply") if parent else "",
+        parent=parent,
+        is_long=parent is not None and len(parent.html) > LONG,
+        kept=kept,
+        back_url=(parent or form.discussion).get_absolute_url(),
+    )
+
+
+def answerable(parent: Comment, request: MemberRequest) -> bool:
+    return parent.is_published and may_open(parent, Reader.of(request.user))
+
+
+def gone(request: MemberRequest, parent: Comment) -> HttpResponse:
+    """What was to be answered cannot be. To those who never could read it, it was never there."""
+    own = parent.is_by(request.user.pk)
+    if own and parent.is_waiting:
+        reason = _("Your comment waits for a moderator. You can add to it once it is published.")
+    elif typed(request) and parent.approved_number:
+        reason = _("The comment you answer was taken away while you were writing.")
+    else:
+        raise Http404
+    return refused(request, parent.discussion, reason, words=typed(request), anew=True)
+
+
+@ask_or_take
+@for_members
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let its author change the words."""
+    own = get_object_or_404(Comment.objects.for_its_page(), pk=pk, author=request.user)
+    if not may_edit(own):
+        return refused(request, own.discussion, talk.too_late(own), words=typed(request))
+    form = EditForm(request.POST or None, comment=own, kept=keeping.kept_for(request, request.path))
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save()
+        except Refused as reason:
+            return refused(request, own.discussion, reason, words=typed(request))
+        keeping.forget(request, request.path)
+        messages.success(request, talk.thanks_for_edit(own))
+        return redirect(own)
+    return page(
+        request,
+        "comments/edit.html",
+        own.discussion,
+        status=422 if form.is_bound else 200,
+        heading=_("Edit comment %(number)s") % {"number": own.number},
+        form=form,
+        post_url=request.path,
+        next_step=talk.next_step_of_edit(form),
+        kept=form.kept,
+        back_url=own.get_absolute_url(),
+    )
+
+
+@ask_or_take
+@for_members
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let its author take it back, after one look at what that means."""
+    own = get_object_or_404(Comment.objects.for_its_page(), pk=pk, author=request.user)
+    if own.status == Status.HIDDEN:
+        return refused(request, own.discussion, talk.too_late(own))
+    if request.method == "POST" or own.status == Status.WITHDRAWN:
+        try:
+            deciding.withdraw(own, Why(by=request.user))
+        except CannotDecide as reason:
+            return refused(request, own.discussion, reason)
+        messages.success(request, _("You took your comment back."))
+        return redirect(own.discussion)
+    heading = _("Take back comment %(number)s?") % {"number": own.number}
+    back_url = own.get_absolute_url()
+    return page(
+        request,
+        "comments/withdraw.html",
+        own.discussion,
+        heading=heading,
+        comment=own,
+        back_url=back_url,
+    )
+
+
+@ask_or_take
+@for_members
+def report(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask a moderator to look at a comment."""
+    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    if not said.is_published or not may_open(said, Reader.of(request.user)):
+        return gone(request, said)
+    if said.is_by(request.user.pk):
+        messages.info(request, _("You wrote this comment. You can change it or take it back."))
+        return redirect(said)
+    kept = keeping.kept_for(request, request.path)
+    form = ReportForm(request.POST or None, comment=said, reporter=request.user, kept=kept)
+    if request.method == "POST" and form.is_valid():
+        return pass_on(request, form)
+    return page(
+        request,
+        "comments/report.html",
+        said.discussion,
+        status=422 if form.is_bound else 200,
+        heading=_("Report comment %(number)s") % {"number": said.number},
+        form=form,
+        comment=said,
+        is_long=len(said.html) > LONG,
+        back_url=said.get_absolute_url(),
+    )
+
+
+def pass_on(request: MemberRequest, form: ReportForm) -> HttpResponse:
+    again = form.is_repeat()
+    try:
+        form.save()
+    except Refused as reason:
+        return refused(request, form.comment.discussion, reason, words=typed(request))
+    keeping.forget(request, request.path)
+    messages.success(request, talk.thanks_for_report(again=again))
+    return redirect(form.comment)
+
+
+def typed(request: HttpRequest) -> str:
+    """What somebody wrote, whatever becomes of it."""
+    return request.POST.get("body") or request.POST.get("words") or ""

@@ -54,6 +54,14 @@ def sight_of(comment: Comment, reader: Reader) -> Sight:
     return own_sight(comment, reader)
 
 
+def may_open(comment: Comment, reader: Reader) -> bool:
+    """Whether the comment has a page for this reader: its words, not a stub. The team may read
+    what waits and what it took down; what its author took back is nobody's any more."""
+    if reader.moderates and comment.status != Status.WITHDRAWN:
+        return True
+    return sight_of(comment, reader) is Sight.WORDS
+
+
 def own_sight(comment: Comment, reader: Reader) -> Sight:
     """The same for a comment with nothing cut above it. Pure."""
     if comment.is_waiting and comment.is_by(reader.member_id):

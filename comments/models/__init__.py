@@ -1,11 +1,12 @@
 from comments.models.case import Case, CaseQuerySet, Cause
-from comments.models.comment import Comment, CommentQuerySet, Purpose, Status
+from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose, Status
 from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
 
 __all__ = [
+    "ANCESTORS",
     "Audience",
     "Case",
     "CaseQuerySet",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.discussion import Audience
+from comments.models.discussion import PAGE_OF_A_GUIDE, Audience
 
 
 class Status(models.TextChoices):
@@ -30,6 +30,10 @@ class Purpose(models.TextChoices):
     INFORMATION = "information", _("Information")
 
 
+# How many of the comments it answers stand above a comment on its own page.
+ANCESTORS = 3
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Questions asked of many comments at once. Who may see what: `comments.visibility`."""
 
@@ -44,6 +48,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def with_people(self) -> Self:
         """Fetch what a page shows beside the words."""
         return self.select_related("author", "parent", "parent__author")
+
+    def for_its_page(self) -> Self:
+        """Fetch in one query what the page of a comment shows above it; only where it lives
+        under something the public can read."""
+        above = ["parent__" * steps + "author" for steps in range(ANCESTORS + 2)]
+        revision = "discussion__guide__live_revision"
+        pages = ["discussion__guide__topic", "discussion__topic", revision, "root__author"]
+        return (
+            self.select_related(*above, *pages)
+            .defer(*(f"{revision}__{field}" for field in PAGE_OF_A_GUIDE))
+            .filter(Q(**{f"{revision}__isnull": False}) | Q(discussion__topic__isnull=False))
+        )
 
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)

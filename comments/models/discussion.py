@@ -23,12 +23,27 @@ class Hold(models.TextChoices):
     EVERYONE = "everyone", _("Everyone's")
 
 
+# The large parts of a published guide, which pages about its discussion leave in the database.
+PAGE_OF_A_GUIDE = ("html", "text", "data", "contents")
+
+
 class DiscussionQuerySet(models.QuerySet["Discussion"]):
     """Questions asked of many discussions at once."""
 
     def locked(self, pk: int) -> "Discussion":
         """The row, held until the transaction ends: writers in one discussion take turns."""
         return self.select_for_update(no_key=True).get(pk=pk)
+
+    def under_guide(self, topic: str, guide: str) -> Self:
+        """The discussion of the live guide at this address."""
+        return self.filter(
+            guide__slug=guide, guide__topic__slug=topic, guide__live_revision__isnull=False
+        ).with_title()
+
+    def with_title(self) -> Self:
+        """Fetch what names the discussion, without the text of the guide."""
+        heavy = [f"guide__live_revision__{field}" for field in PAGE_OF_A_GUIDE]
+        return self.select_related("guide__topic", "guide__live_revision", "topic").defer(*heavy)
 
     def readable(self, *, by_member: bool) -> Self:
         return self if by_member else self.filter(who_may_read=Audience.EVERYONE)
@@ -85,6 +100,13 @@ class Discussion(models.Model):
         subject = self.guide or self.topic
         assert subject is not None  # noqa: S101 -- a constraint of the table keeps it so
         return subject
+
+    @property
+    def title(self) -> str:
+        """The name readers know it by: a guide's working copy may have another one."""
+        if self.guide and self.guide.live_revision:
+            return self.guide.live_revision.title
+        return self.subject.title
 
     @property
     def is_open(self) -> bool:

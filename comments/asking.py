@@ -1,0 +1,75 @@
+"""What the pages for writing have in common: who may write, and how a page answers."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.http import MemberRequest
+from comments import keeping, talk
+from comments.forms import CommentForm
+from comments.models import Discussion
+from comments.shown import comments_path
+
+View = Callable[..., HttpResponse]
+
+
+def for_members(view: View) -> View:
+    """Let members in. Who was logged out while writing gets the words back, and keeps them."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        words = request.POST.get("body") or request.POST.get("words") or ""
+        if not words:
+            return redirect_to_login(form_of(request.path))
+        keeping.keep(request, words)
+        context = {"words": words, "next": urlencode({"next": form_of(request.path)})}
+        return render(request, "comments/logged_out.html", context, status=403)
+
+    return answer
+
+
+def form_of(path: str) -> str:
+    """Where the form is that posts to this address: a guide's stands on the guide's page."""
+    if path.startswith(comments_path()):
+        return path
+    return path.removesuffix("comment/") + "#compose"
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    discussion: Discussion,
+    *,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A page about something in a discussion."""
+    context |= {"discussion": discussion, "title": discussion.title}
+    context.setdefault("back_url", discussion.get_absolute_url())
+    return render(request, template, context, status=status)
+
+
+def refused(
+    request: MemberRequest,
+    discussion: Discussion,
+    reason: object,
+    *,
+    words: str = "",
+    anew: bool = False,
+) -> HttpResponse:
+    """It was not done: say why and give the words back, `anew` in a form for a new comment."""
+    context: dict[str, Any] = {"heading": _("This was not done"), "reason": reason, "words": words}
+    if words:
+        context["heading"] = _("This was not posted")
+    if words and anew and discussion.is_open and (url := talk.post_url(discussion)):
+        form = CommentForm(initial={"body": words}, discussion=discussion, author=request.user)
+        context |= {"form": form, "post_url": url, "next_step": talk.next_step(form)}
+    return page(request, "comments/refused.html", discussion, status=409, **context)

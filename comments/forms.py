@@ -1,0 +1,163 @@
+"""What members are asked when they say something."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member
+from comments import posting
+from comments.models import Comment, Discussion, Purpose, Report, ReportReason
+from comments.posting import Refused, Words
+from markup import tidy, to_html
+
+
+class AlreadyPosted(Refused):
+    """This form has posted other words before, and the number in it is used up."""
+
+
+class WordsField(forms.Field):
+    """Somebody's words. `markup` alone says what can be taken, and why not."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        words = str(value or "")
+        to_html(words)
+        return tidy(words)
+
+
+class BodyForm(forms.Form):
+    """One field for words, and nothing else a sender could set."""
+
+    use_required_attribute = False
+
+    body = WordsField(label=_("Your comment"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs |= {"rows": 6, "dir": "auto"}
+
+
+class CommentForm(BodyForm):
+    """A new comment, or a reply to `parent`."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it? You can leave this out."),
+        choices=Purpose.choices,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the labels in the list.")},
+    )
+    # The same number again means the same comment: a double press posts once.
+    submission = forms.UUIDField(
+        required=False,
+        initial=uuid4,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("This form was changed on its way. Please post it again.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        discussion: Discussion,
+        author: Member,
+        parent: Comment | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.discussion, self.author, self.parent = discussion, author, parent
+        self.is_repeat = False
+        if parent:
+            self.fields["body"].label = _("Your reply")
+            del self.fields["kind"]
+
+    def clean(self) -> dict[str, Any]:
+        if "submission" in self.errors:
+            self.renew()
+        return self.cleaned_data
+
+    def save(self) -> Comment:
+        """Post it. The same form again answers with the comment it made; Refused with a reason,
+        or AlreadyPosted for other words, when nothing was posted."""
+        body, submission = self.cleaned_data["body"], self.cleaned_data["submission"]
+        made = Comment.objects.filter(author=self.author, submission=submission).first()
+        if made:
+            self.is_repeat = True
+            if made.revisions.get(number=1).source != body:
+                raise AlreadyPosted(
+                    _("This form has posted another comment before. Post these words once more.")
+                )
+            return made
+        kind = self.cleaned_data.get("kind", Purpose.NONE)
+        words = Words(body, kind=kind, submission=submission or uuid4())
+        return posting.post(self.discussion, self.author, words, parent=self.parent)
+
+    def renew(self) -> None:
+        """Let the form that is shown again be a new one."""
+        self.data = {**self.data, "submission": str(uuid4())}
+
+
+class EditForm(BodyForm):
+    """New words for one's own comment."""
+
+    def __init__(self, *args: Any, comment: Comment, kept: str = "", **kwargs: Any) -> None:
+        self.comment, self.kept = comment, kept
+        self.newest = comment.revisions.get(number=comment.latest_number).source
+        super().__init__(*args, initial={"body": kept or self.newest}, **kwargs)
+
+    def save(self) -> Comment:
+        if self.cleaned_data["body"] != tidy(self.newest):
+            posting.edit(self.comment, self.cleaned_data["body"])
+        return self.comment
+
+
+class ReportForm(forms.Form):
+    """Asking a moderator to look at a comment."""
+
+    use_required_attribute = False
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=ReportReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what is wrong with it."),
+            "invalid_choice": _("Choose one of the reasons in the list."),
+        },
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        help_text=_("You can leave this out, unless you chose “Something else”."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        error_messages={"max_length": _("Say it in 1,000 characters or fewer.")},
+    )
+
+    def __init__(self, *args: Any, comment: Comment, reporter: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.comment, self.reporter = comment, reporter
+
+    def clean(self) -> dict[str, Any]:
+        wants_words = self.cleaned_data.get("reason") == ReportReason.OTHER
+        if wants_words and not self.cleaned_data.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Say in a few words what is wrong with it."))
+        return self.cleaned_data
+
+    def is_repeat(self) -> bool:
+        """Whether this member asked about these very words before."""
+        return self.comment.reports.filter(
+            reporter=self.reporter, revision_number=self.comment.approved_number
+        ).exists()
+
+    def save(self) -> Report:
+        return posting.report(
+            self.comment,
+            self.reporter,
+            reason=self.cleaned_data["reason"],
+            words=self.cleaned_data["words"],
+        )

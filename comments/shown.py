@@ -1,0 +1,209 @@
+"""A comment as a page shows it: every word around the words, ready for a plain loop.
+
+Fifty comments with their links, dates and sentences put together in a template cost many times
+what they cost here, so the templates only place what stands in these rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from comments.models import Audience, Comment, Status
+from comments.threads import Node
+from comments.visibility import Reader, Sight, own_sight
+
+# People notice a slip hours later, on a better part of the day. After a day others have answered
+# what they read. What no one else has read yet may be changed for as long as it waits.
+TIME_TO_EDIT = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where something leads, and its words."""
+
+    url: str
+    words: str
+
+
+@dataclass(slots=True)
+class Shown:
+    """One comment on a page."""
+
+    # Words, not numbers: a template would format each number for the reader's country.
+    id: str
+    number: str
+    depth: str
+    heading: str
+    stub: str = ""  # the whole sentence, when the words are gone
+    status: str = ""  # only for those who may know
+    name: str = ""
+    title: str = ""
+    label: str = ""
+    html: str = ""
+    path: str = ""
+    posted_at: str = ""
+    posted: str = ""
+    edited: str = ""
+    members_only: bool = False
+    notes: list[str] = field(default_factory=list)
+    answers: Link | None = None
+    numbered: str = ""
+    # For ears, after "Reply" and "More": links that must not be mixed up.
+    to_whom: str = ""
+    of_whom: str = ""
+    can_reply: bool = False
+    acts: list[Link] = field(default_factory=list)
+    is_here: bool = False  # the comment that this page is about
+    replies: list["Shown"] = field(default_factory=list)
+    replies_told: str = ""
+    more: Link | None = None
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Who reads which page, as far as it changes what is shown."""
+
+    reader: Reader
+    can_write: bool
+    on_page: frozenset[int] = frozenset()
+    here: int = 0
+
+    def rows(self, nodes: Iterable[Node]) -> list[Shown]:
+        return [self.row(node) for node in nodes]
+
+    def row(self, node: Node) -> Shown:
+        comment = node.comment
+        row = Shown(str(comment.pk), str(comment.number), str(node.depth), node.heading)
+        row.is_here = comment.pk == self.here and comment.root_id is not None
+        row.numbered = numbered(comment)
+        own = comment.is_by(self.reader.member_id)
+        if own or self.reader.moderates:
+            row.status = comment.status
+        if node.is_stub:
+            row.stub = gone(comment, self.reader)
+        else:
+            self.tell(row, comment)
+        row.replies = self.rows(node.replies)
+        if count := node.shown_replies:
+            told = ngettext("%(n)s reply to comment %(c)s", "%(n)s replies to comment %(c)s", count)
+            row.replies_told = told % {"n": count, "c": comment.number}
+        if node.more:
+            words = ngettext("Show %(n)s more reply", "Show %(n)s more replies", node.more)
+            row.more = Link(f"{path_of(comment.pk)}?after={node.after}", words % {"n": node.more})
+        return row
+
+    def tell(self, row: Shown, comment: Comment) -> None:
+        """The words, who wrote them and when, and what this reader can do."""
+        row.name, row.title, row.html = comment.byline, comment.title, comment.html
+        row.to_whom = _("to %(who)s") % {"who": named(comment)}
+        row.of_whom = _("for %(who)s") % {"who": named(comment)}
+        row.label = comment.get_kind_display() if comment.kind else ""
+        row.path = path_of(comment.pk)
+        row.posted_at, row.posted = (
+            comment.posted_at.isoformat(timespec="minutes"),
+            written(comment.posted_at),
+        )
+        if comment.edited_at:
+            row.edited = _("Edited %(when)s") % {"when": written(comment.edited_at)}
+        row.members_only = comment.who_may_read == Audience.MEMBERS
+        own = comment.is_by(self.reader.member_id)
+        if row.status:
+            row.notes = notes(comment, own=own)
+        if comment.parent_id:
+            row.answers = self.answered(comment)
+        row.can_reply = self.can_write and comment.is_published
+        row.acts = self.acts(comment, row.path, own=own)
+
+    def answered(self, comment: Comment) -> Link:
+        """What this comment answers. The name only where the answered words can be read."""
+        parent = comment.parent
+        assert parent is not None  # noqa: S101 -- only asked for replies
+        sight = own_sight(parent, self.reader)
+        words = sight is Sight.WORDS
+        name = named(parent) if words else numbered(parent)
+        if parent.pk in self.on_page:
+            return Link(f"#comment-{parent.pk}", name)
+        return Link(f"{path_of(parent.pk)}#comment-{parent.pk}" if words else "", name)
+
+    def acts(self, comment: Comment, path: str, *, own: bool) -> list[Link]:
+        number = {"number": comment.number}
+        if not own:
+            reported = comment.is_published
+            return [Link(f"{path}report/", _("Report comment %(number)s") % number)] * reported
+        acts = []
+        if may_edit(comment):
+            acts.append(Link(f"{path}edit/", _("Edit comment %(number)s") % number))
+        if comment.status in {Status.WAITING, Status.PUBLISHED}:
+            acts.append(Link(f"{path}withdraw/", _("Take back comment %(number)s") % number))
+        return acts
+
+
+def may_edit(comment: Comment) -> bool:
+    """Whether its author may still change the words."""
+    if comment.is_waiting:
+        return True
+    return comment.is_published and timezone.now() < comment.posted_at + TIME_TO_EDIT
+
+
+def path_of(pk: int) -> str:
+    """The address of a comment; its verbs stand below it. Asked a hundred times a page."""
+    return comments_path() + f"{pk}/"
+
+
+@lru_cache
+def comments_path() -> str:
+    return reverse("comments:comment", args=[0]).removesuffix("0/")
+
+
+def named(comment: Comment) -> str:
+    return _("%(name)s, comment %(number)s") % {"name": comment.byline, "number": comment.number}
+
+
+def numbered(comment: Comment) -> str:
+    return _("comment %(number)s") % {"number": comment.number}
+
+
+def gone(comment: Comment, reader: Reader) -> str:
+    """What stands where a comment stood: who took it away, and nothing else."""
+    if comment.status == Status.WITHDRAWN:
+        told = _("Comment %(number)s was taken back by its author.")
+    elif comment.status == Status.PUBLISHED and not reader.is_member:
+        told = _("Comment %(number)s is for members only.")
+    elif comment.status in {Status.WAITING, Status.REJECTED}:
+        told = _("Comment %(number)s is not published.")
+    else:
+        told = _("Comment %(number)s was taken down by a moderator.")
+    return told % {"number": comment.number}
+
+
+def notes(comment: Comment, *, own: bool) -> list[str]:
+    """Where it stands, for its author and for moderators."""
+    if comment.is_waiting and own:
+        return [_("Waiting for a moderator, often within a day. Only you can see it until then.")]
+    if comment.has_newer_words and own:
+        return [_("Your new words wait for a moderator. Readers see these until then.")]
+    if comment.has_newer_words:
+        return [_("Newer words of its author wait for a moderator.")]
+    if comment.is_published:
+        return []
+    standing = comment.get_status_display().lower()
+    return [_("Readers cannot see this: %(standing)s.") % {"standing": standing}]
+
+
+def written(when: datetime) -> str:
+    """A date written out, with the time: 3 October 2026, 14:20."""
+    here = timezone.localtime(when)
+    day = written_day(here.year, here.month, here.day, get_language() or "")
+    return f"{day}, {here:%H:%M}"
+
+
+@lru_cache(maxsize=2048)
+def written_day(year: int, month: int, day: int, _language: str) -> str:
+    return date_format(datetime(year, month, day), "j F Y")  # noqa: DTZ001 -- only its day is told

@@ -1,0 +1,176 @@
+"""The discussion as it stands on the page of a guide."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Member
+from articles.models import Guide
+from comments import keeping, reading
+from comments.checks import causes_to_hold
+from comments.forms import CommentForm, EditForm
+from comments.models import Audience, Comment, Discussion
+from comments.reading import BadPlace, Page
+from comments.shown import Showing, named
+from comments.threads import Node
+from comments.visibility import Reader, may_read_discussion
+
+# The first is what people get who did not choose. "Helpful" needs reactions.
+ORDERS = ("oldest", "newest")
+# Numbers with fewer digits than this fit into a database.
+MOST_DIGITS = 19
+
+
+def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
+    """Everything the page shows of the discussion; empty when the guide has none."""
+    discussion = Discussion.objects.filter(guide=guide).first()
+    if discussion is None:
+        return {}
+    discussion.guide = guide
+    reader = Reader.of(request.user)
+    told: dict[str, Any] = {
+        "guide": guide,
+        "discussion": discussion,
+        "members_only": discussion.who_may_read == Audience.MEMBERS,
+        "may_read": may_read_discussion(discussion, reader),
+        "is_member": reader.is_member,
+        "next": urlencode({"next": f"{guide.get_absolute_url()}#compose"}),
+    }
+    if not told["may_read"]:
+        return told
+    told |= listed(discussion, reader, request)
+    if isinstance(request.user, Member) and discussion.is_open:
+        told |= compose(request, request.user, discussion)
+    return told
+
+
+def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict[str, Any]:
+    """The heading, the order, one page of conversations, and where the next one begins."""
+    order = request.GET.get("order", "")
+    order = order if order in ORDERS else ORDERS[0]
+    after = request.GET.get("after", "")
+    try:
+        page = reading.page_of(discussion, reader, order=order, after=after)
+    except BadPlace:
+        raise Http404(_("There is no such place in this discussion.")) from None
+    count = discussion.count_for(member=reader.is_member)
+    return {
+        "heading": heading(count),
+        "order": order,
+        "threads": rows_of(page, reader, discussion),
+        "start_url": f"?order={order}#talk" if after else "",
+        "next_url": f"?order={order}&after={page.after}#talk" if page.after else "",
+    }
+
+
+def heading(count: int) -> str:
+    if not count:
+        return _("Discussion: no comments yet")
+    return ngettext("Discussion: %(n)s comment", "Discussion: %(n)s comments", count) % {"n": count}
+
+
+def rows_of(page: Page, reader: Reader, discussion: Discussion, *, here: int = 0) -> list[Any]:
+    """The comments of a page, ready to be placed."""
+    on_page = frozenset(ids_of(page.threads))
+    can_write = discussion.is_open
+    return Showing(reader, can_write=can_write, on_page=on_page, here=here).rows(page.threads)
+
+
+def ids_of(nodes: list[Node]) -> list[int]:
+    ids = []
+    for node in nodes:
+        ids += [node.comment.pk, *ids_of(node.replies)]
+    return ids
+
+
+def compose(request: HttpRequest, author: Member, discussion: Discussion) -> dict[str, Any]:
+    """The form for a new comment, with what was kept for it, and what will happen next."""
+    url = post_url(discussion)
+    kept = keeping.kept_for(request, url)
+    form = CommentForm(initial={"body": kept}, discussion=discussion, author=author)
+    return {"form": form, "post_url": url, "kept": kept, "next_step": next_step(form)}
+
+
+def post_url(discussion: Discussion) -> str:
+    """Where a new comment of this discussion is sent; empty where pages for it do not exist."""
+    guide = discussion.guide
+    return reverse("comments:post", args=[guide.topic.slug, guide.slug]) if guide else ""
+
+
+def next_step(form: CommentForm) -> str:
+    """What happens once it is posted, and who sees it."""
+    if causes_to_hold(form.author, form.discussion):
+        return _(
+            "A moderator reads it first, often within a day. Only you can see it until then, "
+            "and you can change it meanwhile."
+        )
+    if form.discussion.who_may_read == Audience.MEMBERS:
+        told = _("Members can read it at once.")
+    else:
+        told = _("Everyone can read it at once.")
+    return f"{told} " + _("You can change it for a day, and take it back at any time.")
+
+
+def next_step_of_edit(form: EditForm) -> str:
+    """What happens once the new words are saved."""
+    comment = form.comment
+    if comment.is_waiting:
+        return _("A moderator reads the new words. Only you can see them until then.")
+    if comment.author and causes_to_hold(comment.author, comment.discussion):
+        return _("A moderator reads the new words first. Readers see the old ones until then.")
+    return _("Readers see the new words at once, with a line that says you edited them.")
+
+
+# Sentences after something was done ---------------------------------------------------------------
+
+
+def thanks(comment: Comment) -> str:
+    if comment.is_waiting:
+        return _(
+            "Thank you. A moderator will look first, often within a day. "
+            "Only you can see it until then."
+        )
+    return _("Your reply is posted.") if comment.root_id else _("Your comment is posted.")
+
+
+def thanks_for_edit(comment: Comment) -> str:
+    if comment.is_waiting:
+        return _("Your new words are saved. Only you can see them until a moderator has looked.")
+    if comment.has_newer_words:
+        return _("Your new words are saved. Readers see the old ones until a moderator has looked.")
+    return _("Your comment is changed.")
+
+
+def thanks_for_report(*, again: bool) -> str:
+    if again:
+        return _("You asked about this comment before. A moderator knows; you need do no more.")
+    return _("Thank you. A moderator will look, often within a day. Nobody is told who asked.")
+
+
+def too_late(comment: Comment) -> str:
+    """Why its author cannot change it any more."""
+    if comment.is_published:
+        return _(
+            "A comment can be changed for one day, and this one is older. "
+            "You can still reply to it, or take it back."
+        )
+    return _("This comment is no longer there to change.")
+
+
+def title_of(form: CommentForm) -> str:
+    if form.parent is None:
+        return _("Write a comment")
+    return _("Reply to %(who)s") % {"who": named(form.parent)}
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def number_in(text: str) -> int:
+    """The number somebody sent; one that nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
