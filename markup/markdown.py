@@ -25,7 +25,7 @@ _DEEPEST_BLOCK = _DEEPEST - 3
 _MOST_TAGS = 3_000
 # A step is one place where rules were tried. Plain text has one a line, text full of marks two
 # a character; some input makes the parser go over the same lines again and again.
-_MOST_STEPS = 60_000
+_MOST_STEPS = 30_000
 _MOST_RAW_HTML = 250_000
 
 

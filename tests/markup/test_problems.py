@@ -53,7 +53,6 @@ def too_long(length):
         ("*" * 2_000 + "a" + "*" * 2_000, TANGLE),
         ("*a* " * 2_000, TANGLE),
         ("a\n" * 4_000, TANGLE),
-        (">-\nx\n" * 2_000, TANGLE),
     ],
 )
 def test_each_bad_text_gets_a_plain_sentence(typed, sentence):

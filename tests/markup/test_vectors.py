@@ -30,41 +30,43 @@ def test_the_corpus_is_large_and_says_nothing_twice():
 
 
 @BOTH
-@pytest.mark.parametrize("vector", HTML, ids=range(len(HTML)))
-def test_nothing_that_is_not_allowed_comes_through(vector, profile):
-    assert faults_in(clean(vector, profile), profile) == []
+def test_nothing_that_is_not_allowed_comes_through(profile):
+    found = {vector: faults_in(clean(vector, profile), profile) for vector in HTML}
+
+    assert {vector: faults for vector, faults in found.items() if faults} == {}
 
 
 @BOTH
-@pytest.mark.parametrize("vector", HTML, ids=range(len(HTML)))
-def test_what_comes_through_is_read_the_same_a_second_time(vector, profile):
-    once = clean(vector, profile)
+def test_what_comes_through_is_read_the_same_a_second_time(profile):
+    once = [clean(vector, profile) for vector in HTML]
 
-    assert clean(once, profile) == once
+    assert [clean(html, profile) for html in once] == once
 
 
 @BOTH
-@pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
 @pytest.mark.parametrize("quote", ['"', "'"])
-def test_no_link_leads_where_it_should_not(address, quote, profile):
-    assert clean(f"<p><a href={quote}{address}{quote}>x</a></p>", profile) == "<p>x</p>"
+def test_no_link_leads_where_it_should_not(quote, profile):
+    links = {address: f"<p><a href={quote}{address}{quote}>x</a></p>" for address in ADDRESSES}
+    shown = {address: clean(link, profile) for address, link in links.items()}
+
+    assert shown == dict.fromkeys(ADDRESSES, "<p>x</p>")
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=range(len(ADDRESSES)))
 @pytest.mark.parametrize("form", ["[x]({})", "[x](<{}>)", "<{}>", "a {} b"])
-def test_no_typed_link_leads_where_it_should_not(address, form):
-    shown = to_html("words " + form.format(address.replace("\0", "")))
+def test_no_typed_link_leads_where_it_should_not(form):
+    for address in ADDRESSES:
+        shown = to_html("words " + form.format(address.replace("\0", "")))
 
-    assert faults_in(shown, COMMENT) == []
-    assert hosts_in(shown) <= {"forum.example", *plain_hosts(address)}
+        assert faults_in(shown, COMMENT) == []
+        assert hosts_in(shown) <= {"forum.example", *plain_hosts(address)}
 
 
-@pytest.mark.parametrize("vector", HTML + MARKDOWN, ids=range(len(HTML + MARKDOWN)))
-def test_typed_attacks_are_shown_as_text(vector):
-    shown = to_html("words " + vector.replace("\0", ""))
+def test_typed_attacks_are_shown_as_text():
+    for vector in HTML + MARKDOWN:
+        shown = to_html("words " + vector.replace("\0", ""))
 
-    assert faults_in(shown, COMMENT) == []
-    assert "<img" not in shown
+        assert faults_in(shown, COMMENT) == []
+        assert "<img" not in shown
 
 
 def test_the_reader_of_this_test_sees_what_is_wrong():

@@ -77,7 +77,8 @@ def test_typed_attacks_run_nothing_and_ask_nobody(read):
 
 def test_the_same_attacks_uncleaned_do_run(read):
     """A test of the test. One at a time: some swallow those that follow."""
-    assert [vector for vector in HTML[10:20] if "ran" in read([vector])] != []
+    for number in (0, 11, 26):
+        assert "ran" in read([HTML[number]])
     assert read(["<img src=//evil.example/pixel.png>"]) != []
     assert read(["<a href='javascript:fired()'>x</a>"]) != []
 
