@@ -18,5 +18,5 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "theme": chosen_theme(request),
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
-        "development": settings.DEBUG,
+        "letters_on_a_page": settings.LETTERS_ON_A_PAGE,
     }

@@ -80,10 +80,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "msforum.middleware.browser_policy",
+    # Outside of all that can refuse a request: a refusal carries the policy, too.
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
+    "msforum.middleware.patience",
 ]
 
 TEMPLATES = [
@@ -153,6 +155,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 MAIL_DIR = DATA_DIR / "mail"
 MAILERS = {"default": env_mailer("MAIL_URL", MAIL_DIR, debug=DEBUG)}
+# A page shows the letters of a development site; elsewhere they go out and it is not there.
+LETTERS_ON_A_PAGE = DEBUG and MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend")
+CONTACT_EMAIL = env_str("CONTACT_EMAIL", f"help@{urlsplit(SITE_URL).hostname}")
 DEFAULT_FROM_EMAIL = env_str("MAIL_FROM", f"{SITE_NAME} <noreply@{urlsplit(SITE_URL).hostname}>")
 
 # Security -------------------------------------------------------------------------------------
@@ -189,7 +194,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 90 * 24 * 3600  # nobody is logged out by a bad fortnight
-CSRF_FAILURE_VIEW = "msforum.views.csrf_failure"
+CSRF_FAILURE_VIEW = "msforum.errors.csrf_failure"
 # Cookie messages would leave "Signed in as ..." readable on a shared computer.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

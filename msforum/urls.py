@@ -4,18 +4,26 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from msforum import views
+from msforum import about, display, health, letters, media, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("display/", views.display, name="display"),
+    path("display/", display.display, name="display"),
     path("guides/", include("articles.urls")),
     path("", include("comments.urls")),
     path("about/", include("msforum.about")),
     path("accounts/", include("accounts.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
-    path("livez", views.livez, name="livez"),
-    path("readyz", views.readyz, name="readyz"),
+    path("media/<path:name>", media.picture, name="picture"),
+    path("letters/", letters.letters, name="letters"),
+    path("robots.txt", about.robots, name="robots"),
+    path(".well-known/security.txt", about.security, name="security"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
 ]
 
 handler429 = "accounts.views.too_many"
+handler400 = "msforum.errors.bad_request"
+handler403 = "msforum.errors.permission_denied"
+handler404 = "msforum.errors.page_not_found"
+handler500 = "msforum.errors.server_error"

@@ -1,11 +1,17 @@
 """The cast. `ada` and `ben` are members, `mo` moderates, `dee` writes guides, `eve` edits them."""
 
+import re
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Guide
 from tests import make
+
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +30,20 @@ def own_folders(settings, tmp_path):
 def own_cache(settings):
     """Each test has a cache of its own, and a Redis that others use too is never emptied."""
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+
+
+@pytest.fixture
+def writes_nothing(db):
+    """`with writes_nothing(): client.get(...)` fails when a row is written. No GET may do so."""
+
+    @contextmanager
+    def watch():
+        with CaptureQueriesContext(connection) as seen:
+            yield
+        written = [query["sql"] for query in seen if WRITES.match(query["sql"])]
+        assert written == []
+
+    return watch
 
 
 @pytest.fixture

@@ -1,0 +1,80 @@
+"""How the pages look, chosen once for this browser. Kept in a cookie, so no login is needed."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from msforum.context import chosen_theme
+
+YEAR = 365 * 24 * 3600
+SYSTEM = "system"
+CHOICES = {
+    SYSTEM: _("As my device says"),
+    "paper": _("Paper: dark words on warm paper"),
+    "dusk": _("Dusk: dark words on dimmed paper, for eyes that a bright page dazzles"),
+    "night": _("Night: soft light words on a dark page"),
+    "bold": _("Bold: black words on white, as clear as can be"),
+    "boldnight": _("Bold night: white words on black, as clear as can be"),
+}
+
+
+class DisplayForm(forms.Form):
+    """One question: which colours?"""
+
+    theme = forms.ChoiceField(
+        label=_("Colours"),
+        help_text=_("Your browser keeps your choice for a year. Nobody else is told."),
+        choices=list(CHOICES.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the colours."),
+            "invalid_choice": _("Choose one of the colours in the list."),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def display(request: HttpRequest) -> HttpResponse:
+    """Show the themes; keep the one that was chosen."""
+    form = DisplayForm(request.POST or None, initial={"theme": chosen_theme(request) or SYSTEM})
+    if request.method != "POST":
+        return render(request, "pages/display.html", {"form": form, "next": came_from(request)})
+    back = safe_path(request, request.POST.get("next", ""))
+    if not form.is_valid():
+        context = {"form": form, "next": back}
+        return render(request, "pages/display.html", context, status=422)
+    response = redirect(back or reverse("display"))
+    keep(response, form.cleaned_data["theme"])
+    return response
+
+
+def keep(response: HttpResponse, theme: str) -> None:
+    if theme == SYSTEM:
+        response.delete_cookie("theme", samesite="Lax")
+        return
+    response.set_cookie(
+        "theme", theme, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours that led here: where to go back to."""
+    link = urlsplit(request.headers.get("Referer", ""))
+    referrer = link.path if link.netloc == request.get_host() else ""
+    path = safe_path(request, request.GET.get("next", referrer))
+    return "" if path == request.path else path
+
+
+def safe_path(request: HttpRequest, target: str) -> str:
+    """The target, if it stays on this site; else nothing."""
+    on_site = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return target if on_site else ""

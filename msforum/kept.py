@@ -1,0 +1,42 @@
+"""The words in a form that could not be taken: they go back on the page, whatever went wrong."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# What people write, and may see again. Passwords, codes and addresses are not among it.
+WRITTEN: dict[str, Promise | str] = {
+    "title": _("Title"),
+    "body": _("Your words"),
+    "note": _("Your note"),
+    "reason": _("Your reason"),
+}
+# What goes with it unseen, so that sending again does what the first time should have done.
+UNSEEN = ("kind", "submission", "who_may_read", "anonymous", "revision", "version", "next")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What somebody had typed, ready to be sent again to the same address."""
+
+    address: str
+    written: list[tuple[str, Promise | str, str]] = field(default_factory=list)
+    unseen: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self | None:
+        """The words in a request; None where there are none."""
+        if request.method != "POST":
+            return None
+        try:
+            posted = request.POST
+        except Exception:
+            return None
+        written = [(name, label, posted[name]) for name, label in WRITTEN.items() if name in posted]
+        if not any(words.strip() for _name, _label, words in written):
+            return None
+        unseen = [(name, posted[name]) for name in UNSEEN if name in posted]
+        return cls(request.get_full_path(), written, unseen)
