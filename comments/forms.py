@@ -10,7 +10,7 @@ from accounts.models import Member
 from comments import posting
 from comments.models import Comment, Discussion, Purpose, Report, ReportReason
 from comments.posting import Refused, Words
-from markup import tidy, to_html
+from markup import NotText, tidy, to_html
 
 
 class AlreadyPosted(Refused):
@@ -135,10 +135,16 @@ class ReportForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={"max_length": _("Say it in 1,000 characters or fewer.")},
+        error_messages={
+            "max_length": _("Say it in 1,000 characters or fewer."),
+            "null_characters_not_allowed": NotText.sentence,
+        },
     )
 
-    def __init__(self, *args: Any, comment: Comment, reporter: Member, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, comment: Comment, reporter: Member, kept: str = "", **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"words": kept}
         super().__init__(*args, **kwargs)
         self.comment, self.reporter = comment, reporter
 

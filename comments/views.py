@@ -1,7 +1,7 @@
 """Reading one comment, and everything a member does to one."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -152,8 +152,8 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     own = get_object_or_404(Comment.objects.for_its_page(), pk=pk, author=request.user)
     if not may_edit(own):
         return refused(request, own.discussion, talk.too_late(own), words=typed(request))
-    form = EditForm(request.POST or None, comment=own, kept=keeping.kept_for(request, request.path))
-    if request.method == "POST" and form.is_valid():
+    form = EditForm(sent(request), comment=own, kept=keeping.kept_for(request, request.path))
+    if form.is_valid():
         try:
             form.save()
         except Refused as reason:
@@ -212,8 +212,8 @@ def report(request: MemberRequest, pk: int) -> HttpResponse:
         messages.info(request, _("You wrote this comment. You can change it or take it back."))
         return redirect(said)
     kept = keeping.kept_for(request, request.path)
-    form = ReportForm(request.POST or None, comment=said, reporter=request.user, kept=kept)
-    if request.method == "POST" and form.is_valid():
+    form = ReportForm(sent(request), comment=said, reporter=request.user, kept=kept)
+    if form.is_valid():
         return pass_on(request, form)
     return page(
         request,
@@ -237,6 +237,10 @@ def pass_on(request: MemberRequest, form: ReportForm) -> HttpResponse:
     keeping.forget(request, request.path)
     messages.success(request, talk.thanks_for_report(again=again))
     return redirect(form.comment)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def typed(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 WRITTEN: dict[str, Promise | str] = {
     "title": _("Title"),
     "body": _("Your words"),
+    "words": _("Your words"),
     "note": _("Your note"),
     "reason": _("Your reason"),
 }
