@@ -48,10 +48,7 @@ def test_what_cannot_be_a_comment_comes_back_with_a_sentence_beside_it(as_ada, u
     assert 'aria-invalid="true"' in response.text
     assert 'aria-describedby="id_body_error"' in response.text
     assert "<title>Error: Write a comment" in response.text
-    sent = body.replace("\r\n", "\n")
-    assert f">\n{escape(sent, quote=True)}</textarea>" in response.text.replace(
-        "\r\n", "\n"
-    ).replace("&#39;", "&#x27;")
+    assert f">\n{escape(body)}</textarea>" in response.text
     assert Comment.objects.count() == 0
 
 
