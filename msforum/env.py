@@ -1,9 +1,10 @@
 """Reading the environment: small typed readers that stop the start with one readable line."""
 
+import importlib.util
 import os
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 
@@ -20,14 +21,17 @@ def stop(message: str) -> NoReturn:
 
 
 def env_str(name: str, default: str = "") -> str:
-    """The value of NAME, or what the file named by NAME_FILE holds (for mounted secrets)."""
+    """The value of NAME, or what the file named by NAME_FILE holds (for mounted secrets).
+
+    Empty means the same as left out.
+    """
     path = os.environ.get(f"{name}_FILE")
     if path:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             stop(f"{name}_FILE points at {path}, which cannot be read ({error.strerror}).")
-    return os.environ.get(name, default).strip()
+    return os.environ.get(name, "").strip() or default
 
 
 def env_bool(name: str, *, default: bool = False) -> bool:
@@ -76,7 +80,15 @@ def env_database(name: str, default: str) -> dict[str, Any]:
         )
     if not database.get("NAME"):
         stop(f"{name} names no database. Add its name (or its file) to the end of the URL.")
+    if engine.endswith("postgresql"):
+        need_driver(name, "psycopg")
     return database
+
+
+def need_driver(name: str, module: str) -> None:
+    """What one machine does not need is installed apart."""
+    if importlib.util.find_spec(module) is None:
+        stop(f"{name} needs {module}. Install it: pip install -r requirements-scale.txt")
 
 
 def env_cache(name: str) -> dict[str, Any]:
@@ -89,6 +101,7 @@ def env_cache(name: str) -> dict[str, Any]:
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     if url.startswith(("redis://", "rediss://", "unix://")):
+        need_driver(name, "redis")
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     stop(f"{name} is not understood. Write redis://host:6379/0, or leave it out.")
 
@@ -106,9 +119,17 @@ def env_mailer(name: str, folder: Path, *, debug: bool) -> dict[str, Any]:
     return smtp_mailer(name, url)
 
 
+def has_port(parts: SplitResult) -> bool:
+    """Whether the port is a number, or left out."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
 def smtp_mailer(name: str, url: str) -> dict[str, Any]:
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not has_port(parts):
         stop(f"{name} is not understood. Write smtp://user:password@host:587 (smtps:// for 465).")
     secure = parts.scheme == "smtps"
     return {
