@@ -2,7 +2,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+
+from accounts.returning import is_account_page
 
 
 class AccountPages:
@@ -14,7 +15,7 @@ class AccountPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if self.concerns(request):
+        if is_account_page(request):
             response["Cache-Control"] = "private, no-store"
         return response
 
@@ -22,9 +23,6 @@ class AccountPages:
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
         form = (response.context_data or {}).get("form")
-        if self.concerns(request) and form is not None and form.is_bound and form.errors:
+        if is_account_page(request) and form is not None and form.is_bound and form.errors:
             response.status_code = 422
         return response
-
-    def concerns(self, request: HttpRequest) -> bool:
-        return request.path.startswith(reverse("account_login").removesuffix("login/"))

@@ -1,10 +1,12 @@
 from django.conf import settings
-from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+
+from accounts import views
 
 
 class AdminSite(admin.AdminSite):
@@ -20,6 +22,19 @@ class AdminSite(admin.AdminSite):
     ) -> HttpResponse:
         """Send people to the site's login; tell members without rights so, plainly."""
         if request.user.is_authenticated and not self.has_permission(request):
+            messages.info(request, _("That page is for people who work on this site."))
             return redirect("home")
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    # The stubs promise a TemplateResponse, the admin itself does not ask for one.
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponseBase:
+        """One way out, too: it also clears what the browser kept."""
+        return views.logout(request)
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")

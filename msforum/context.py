@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.returning import return_query
+
 THEMES = ("paper", "dusk", "night", "bold", "boldnight")
 
 
@@ -19,4 +21,5 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "letters_on_a_page": settings.LETTERS_ON_A_PAGE,
+        "return_query": return_query(request),
     }

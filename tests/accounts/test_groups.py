@@ -1,0 +1,42 @@
+"""The groups are made by migrations. What they may do is written down here once more, on purpose:
+whoever widens a group has to say so twice."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from tests import make
+
+MAY = {
+    "Moderators": {
+        "articles": "view_guide view_topic",
+        "comments": "change_discussion moderate view_case view_comment view_commentrevision "
+        "view_decision view_discussion view_report",
+    },
+    "Authors": {
+        "articles": "add_block add_contribution add_guide add_image change_block "
+        "change_contribution change_guide change_image change_person add_person delete_block "
+        "delete_contribution view_block view_contribution view_guide view_image view_person "
+        "view_revision view_topic",
+    },
+    "Editors": {
+        "articles": "add_block add_contribution add_guide add_image add_topic change_block "
+        "change_contribution change_guide change_image change_person add_person change_topic "
+        "delete_block delete_contribution publish_guide view_block view_contribution view_guide "
+        "view_image view_person view_revision view_topic",
+    },
+}
+
+
+@pytest.mark.parametrize("group", MAY)
+def test_a_group_may_do_exactly_this(db, group):
+    person = make.member("jo", is_staff=True)
+    person.groups.add(Group.objects.get(name=group))
+
+    assert person.get_all_permissions() == {
+        f"{app}.{codename}" for app, names in MAY[group].items() for codename in names.split()
+    }
+    assert not person.is_superuser
+
+
+def test_there_are_no_other_groups(db):
+    assert set(Group.objects.values_list("name", flat=True)) == set(MAY)
