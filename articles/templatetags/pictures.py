@@ -1,0 +1,53 @@
+"""`{% picture image alt="..." %}`: a picture of the library in the size that a screen needs."""
+
+from typing import Any
+
+from django import template
+
+from articles import images
+from articles.models import Image
+
+register = template.Library()
+
+# The places that pages have for pictures, as CSS lays them out.
+SIZES = {
+    "text": "(min-width: 42.5rem) 40rem, calc(100vw - 2.5rem)",
+    "card": "(min-width: 38.5rem) 14rem, calc(100vw - 2.5rem)",
+}
+_TYPES = {kind.ending: kind.media_type for kind in (images.AVIF, images.WEBP)}
+_MIDDLE_WIDTH = 800
+
+
+@register.inclusion_tag("articles/_picture.html")
+def picture(
+    image: Image, alt: str = "", *, place: str = "text", eager: bool = False
+) -> dict[str, Any]:
+    """Offer every rendition there is; the picture as it was kept while there is none.
+
+    `alt` is empty for what is only nice to look at. `eager` is for the first screen of a page.
+    """
+    plain = [one for one in image.renditions if one["format"] not in _TYPES]
+    fitting = [one for one in plain if one["width"] <= _MIDDLE_WIDTH] or plain[:1]
+    storage = image.file.storage
+    return {
+        "image": image,
+        "alt": alt,
+        "sizes": SIZES[place],
+        "eager": eager,
+        "src": storage.url(fitting[-1]["file"]) if fitting else image.file.url,
+        "srcset": _srcset(image, plain),
+        "sources": [
+            {"type": media_type, "srcset": srcset}
+            for ending, media_type in _TYPES.items()
+            if (
+                srcset := _srcset(
+                    image, [one for one in image.renditions if one["format"] == ending]
+                )
+            )
+        ],
+    }
+
+
+def _srcset(image: Image, renditions: list[dict[str, Any]]) -> str:
+    url = image.file.storage.url
+    return ", ".join(f"{url(one['file'])} {one['width']}w" for one in renditions)
