@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from accounts.models import Member
+from demo import world
 from msforum.env import stop
 from msforum.preparing import prepare
 from msforum.processes import Family
@@ -92,8 +93,6 @@ def greeting() -> str:
 
 def demo_logins() -> list[str]:
     """One line for each of the demo's people whom one can be, where they are loaded."""
-    from demo import world  # noqa: PLC0415 -- not there where the site was installed without it
-
     people = world.read()
     logins = {person.email: person for person in people.members if person.login}
     here = set(Member.objects.filter(email__in=logins).values_list("email", flat=True))
