@@ -1,0 +1,183 @@
+"""Many finished comments at once, for imports: the same rows as posting and deciding leave.
+
+The numbers that the verbs keep are worked out in one pass over the whole forest, and written in
+batches. Who plants, plants into a discussion it holds (`Discussion.objects.locked`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from comments.models import (
+    Case,
+    Cause,
+    Comment,
+    CommentRevision,
+    Decision,
+    Discussion,
+    Status,
+)
+from comments.standing import readable, settle
+
+BATCH = 500
+
+
+@dataclass
+class Seed:
+    """A comment to be. `parent` is the key of another seed that comes earlier, or empty."""
+
+    key: str
+    parent: str
+    source: str
+    html: str
+    author_label: str
+    posted_at: datetime
+    is_published: bool
+
+
+def plant(
+    discussion: Discussion, seeds: Sequence[Seed], *, rule: str, grown: Sequence[Comment] = ()
+) -> list[Comment]:
+    """Write the seeds in their order of arrival and bring every kept number up to date.
+
+    `grown` are comments of the discussion that stand already and carry a `source_key`: seeds may
+    answer them. What is not published waits for a moderator, in a case of its own. KeyError when
+    a seed answers what is neither earlier nor grown.
+    """
+    known = {comment.source_key: comment for comment in with_threads(grown)}
+    planted = []
+    for seed in seeds:
+        parent = known[seed.parent] if seed.parent else None
+        comment = known[seed.key] = arrange(discussion, seed, parent)
+        planted.append(comment)
+    write_rows(planted)
+    count_upward(planted)
+    keep_numbers(discussion, planted)
+    for parent in {comment.parent for comment in planted} & set(grown):
+        settle(parent)
+    write_words({seed.key: seed for seed in seeds}, planted, rule)
+    return planted
+
+
+def with_threads(grown: Sequence[Comment]) -> Sequence[Comment]:
+    """The same comments, sharing one object for each thread, so that counters add up."""
+    by_id = {comment.pk: comment for comment in grown}
+    for comment in grown:
+        if comment.root_id in by_id:
+            comment.root = by_id[comment.root_id]
+    return grown
+
+
+def write_rows(planted: Sequence[Comment]) -> None:
+    """Insert level by level: a reply needs the id of what it answers."""
+    levels: list[list[Comment]] = []
+    level_of: dict[str, int] = {}
+    for comment in planted:
+        parent_key = comment.parent.source_key if comment.parent else ""
+        level = level_of[comment.source_key] = level_of.get(parent_key, -1) + 1
+        while len(levels) <= level:
+            levels.append([])
+        levels[level].append(comment)
+    for level_rows in levels:
+        Comment.objects.bulk_create(level_rows, BATCH)
+
+
+def arrange(discussion: Discussion, seed: Seed, parent: Comment | None) -> Comment:
+    """The row of one seed, in its place."""
+    discussion.last_number += 1
+    comment = Comment(
+        discussion=discussion,
+        number=discussion.last_number,
+        author_label=seed.author_label,
+        posted_at=seed.posted_at,
+        status=Status.PUBLISHED if seed.is_published else Status.WAITING,
+        html=seed.html,
+        latest_number=1,
+        approved_number=int(seed.is_published),
+        pending_number=int(not seed.is_published),
+        source_key=seed.key,
+    )
+    if parent is not None:
+        root = parent if parent.root_id is None else parent.root
+        assert root is not None  # noqa: S101 -- a reply has a thread; a constraint keeps it so
+        root.last_seq += 1
+        comment.parent, comment.root, comment.seq = parent, root, root.last_seq
+        comment.branch = comment.seq if parent.root_id is None else parent.branch
+    return comment
+
+
+def count_upward(planted: Sequence[Comment]) -> None:
+    """Set `listed`, `public` and the counts of replies, the last planted first.
+
+    A reply stands after its parent, so going backward every reply is settled before its parent.
+    """
+    for comment in reversed(planted):
+        own = readable(comment)
+        comment.listed = own.listed > 0 or comment.listed_replies > 0
+        comment.public = own.public > 0 or comment.public_replies > 0
+        parent, root = comment.parent, comment.root
+        if parent is not None and root is not None:
+            parent.listed_replies += comment.listed
+            parent.public_replies += comment.public
+            root.reply_count += own.listed
+            root.public_reply_count += own.public
+
+
+KEPT = [
+    "listed",
+    "public",
+    "listed_replies",
+    "public_replies",
+    "last_seq",
+    "reply_count",
+    "public_reply_count",
+]
+
+
+def keep_numbers(discussion: Discussion, planted: Sequence[Comment]) -> None:
+    """Write the numbers that were only known once everything stood in its place."""
+    touched = {comment.pk: comment for comment in planted}
+    for comment in planted:
+        for above in (comment.parent, comment.root):
+            if above is not None:
+                touched[above.pk] = above
+    Comment.objects.bulk_update(touched.values(), KEPT, BATCH)
+    discussion.published_count += sum(readable(comment).listed for comment in planted)
+    discussion.public_count += sum(readable(comment).public for comment in planted)
+    discussion.version += 1
+    discussion.save()
+
+
+def write_words(seeds: dict[str, Seed], planted: Sequence[Comment], rule: str) -> None:
+    """The words of each comment, and what was decided about it or waits to be."""
+    revisions, decisions, cases = [], [], []
+    for comment in planted:
+        seed = seeds[comment.source_key]
+        approved_at = seed.posted_at if seed.is_published else None
+        revisions.append(
+            CommentRevision(
+                comment=comment,
+                number=1,
+                source=seed.source,
+                html=seed.html,
+                created_at=seed.posted_at,
+                approved_at=approved_at,
+            )
+        )
+        if not seed.is_published:
+            cases.append(Case(comment=comment, causes=[Cause.IMPORTED], opened_at=seed.posted_at))
+            continue
+        decisions.append(
+            Decision(
+                comment=comment,
+                verb="publish",
+                old_status=Status.WAITING,
+                new_status=Status.PUBLISHED,
+                revision_number=1,
+                rule=rule,
+                at=seed.posted_at,
+            )
+        )
+    CommentRevision.objects.bulk_create(revisions, BATCH)
+    Decision.objects.bulk_create(decisions, BATCH)
+    Case.objects.bulk_create(cases, BATCH)
