@@ -16,10 +16,7 @@ SILENT = re.compile(r"<(script|style|iframe|object|form)\b.*?(?:</\1\s*>|\Z)", r
 SHORTCODE = re.compile(r"(?<!\[)\[(/?)([A-Za-z][\w-]*)((?:\s[^\[\]]*)?)/?\](?!\])")
 OWN_SHORTCODES = {"gallery", "caption", "embed", "audio", "video", "playlist", "wp_caption"}
 ESCAPED_SHORTCODE = re.compile(r"\[\[([^\[\]]+)\]\]")
-BLOCK_TAGS = (
-    "address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
-).split()
+BLOCK_TAGS = ["address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 STARTS_A_BLOCK = re.compile(rf"\s*</?(?:{'|'.join(BLOCK_TAGS)})\b", re.I)
 VOID = {"br", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "col", "area"}
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
@@ -168,14 +165,17 @@ def shorten(text: str, length: int) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+    cut = text[: length - 1]
+    if text[length - 1] != " ":
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:-") + "…"
 
 
 # Comments ---------------------------------------------------------------------------------------
 
 
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
-LINE_START_SIGNS = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
+LINE_START_SIGNS = re.compile(r"^(\s*\d*)([#>+.)-])(?=\s)", re.MULTILINE)
 
 
 def markdown_of(content: str) -> str:

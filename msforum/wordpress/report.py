@@ -53,7 +53,9 @@ class Report:
                 lines.append(f"  {count:,} {one if count == 1 else many}")
         if any(self.left.values()):
             lines.append("Left:")
-            lines += [f"  {self.left[key]:,} {what}" for key, what in LEFT.items() if self.left[key]]
+            lines += [
+                f"  {self.left[key]:,} {what}" for key, what in LEFT.items() if self.left[key]
+            ]
         if any(self.changed.values()):
             lines.append("Changed on the way:")
             lines += [

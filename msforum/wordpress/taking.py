@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from articles.images import store
+from articles.publishing import publish
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -15,9 +17,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.images import store
 from articles.models import Block, Guide, Image, Kind, Topic
-from articles.publishing import publish
 from msforum.wordpress.pictures import SIZE_SUFFIX, MediaFolder
 from msforum.wordpress.prose import Picture, Piece, pieces_of, shorten, strip_tags
 from msforum.wordpress.report import Report
@@ -236,7 +236,9 @@ class Taking:
         if path not in self.images:
             try:
                 with path.open("rb") as file:
-                    image = store(File(file, name=path.name), title=shorten(title or path.stem, 150))
+                    image = store(
+                        File(file, name=path.name), title=shorten(title or path.stem, 150)
+                    )
             except ValidationError:
                 self.report.left["refused pictures"] += 1
                 return None

@@ -35,9 +35,7 @@ def take_talk(guide: Guide, item: Item, site: str, report: Report) -> None:
     for seed in seeds.values():
         seed.parent = nearest(seed.key, above, seeds.keys() | grown.keys())
     if seeds:
-        planted = plant(
-            discussion, in_order(seeds), rule="import", grown=list(grown.values())
-        )
+        planted = plant(discussion, in_order(seeds), rule="import", grown=list(grown.values()))
         report.taken["comments"] += sum(comment.is_published for comment in planted)
         report.taken["waiting"] += sum(comment.is_waiting for comment in planted)
 

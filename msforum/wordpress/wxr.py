@@ -169,7 +169,9 @@ class Export:
             return
         if element.name == "wxr_version":
             self.version = element.words
-        elif element.name in {"base_blog_url", "link"} and len(self._stack) == len(("rss", "channel")):
+        elif element.name in {"base_blog_url", "link"} and len(self._stack) == len(
+            ("rss", "channel")
+        ):
             self.site = self.site or element.words
         # What stands outside of items is not kept: memory stays flat.
         if any(above.name == "item" for above in self._stack):
