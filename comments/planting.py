@@ -98,11 +98,11 @@ def arrange(discussion: Discussion, seed: Seed, parent: Comment | None) -> Comme
         source_key=seed.key,
     )
     if parent is not None:
-        root = parent if parent.root_id is None else parent.root
-        assert root is not None  # noqa: S101 -- a reply has a thread; a constraint keeps it so
+        # Not `root_id`: what is planted here has no ids yet.
+        root = parent.root or parent
         root.last_seq += 1
         comment.parent, comment.root, comment.seq = parent, root, root.last_seq
-        comment.branch = comment.seq if parent.root_id is None else parent.branch
+        comment.branch = comment.seq if parent.root is None else parent.branch
     return comment
 
 

@@ -29,6 +29,7 @@ LEFT = {
 CHANGED = {
     "shortened titles": "titles were longer than 65 characters and were shortened",
     "shortened comments": "comments were longer than 10,000 characters and were shortened",
+    "unpublished": "posts have something to mend first and became drafts; publishing says what",
     "undescribed pictures": "pictures have no description and count as decorative; write one",
 }
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from articles.images import store
-from articles.publishing import publish
+from articles.publishing import CannotPublish, publish
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -173,11 +173,16 @@ class Taking:
         self.publish(guide, later)
 
     def publish(self, guide: Guide, later: Unfinished) -> None:
+        """Public posts go live. What has a problem is kept as a draft, for an author to mend."""
         if later.is_public:
-            publish(guide, by=None, at=later.at)
-            self.report.taken["guides"] += 1
-        else:
-            self.report.taken["drafts"] += 1
+            try:
+                publish(guide, by=None, at=later.at)
+            except CannotPublish:
+                self.report.changed["unpublished"] += 1
+            else:
+                self.report.taken["guides"] += 1
+                return
+        self.report.taken["drafts"] += 1
 
     # Parts of a guide -------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ def in_order(seeds: dict[str, Seed]) -> list[Seed]:
         node: Seed | None = seed
         while node is not None and node.key not in ordered:
             if node in waiting:  # a circle of answers: cut it here
-                node.parent = ""
+                waiting[-1].parent = ""
                 break
             waiting.append(node)
             node = seeds.get(node.parent)
