@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from articles.images import store
-from articles.publishing import CannotPublish, publish
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -18,6 +17,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Block, Guide, Image, Kind, Topic
+from articles.publishing import CannotPublish, publish
 from msforum.wordpress.pictures import SIZE_SUFFIX, MediaFolder
 from msforum.wordpress.prose import Picture, Piece, pieces_of, shorten, strip_tags
 from msforum.wordpress.report import Report

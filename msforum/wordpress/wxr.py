@@ -15,6 +15,7 @@ CHUNK = 256 * 1024
 # Longer than any text a person wrote; a file that holds more is not an export.
 TEXT_AT_MOST = 8 * 1024 * 1024
 DEEPEST = 40
+DIGITS_AT_MOST = 18
 
 
 class NotAnExport(Exception):
@@ -223,7 +224,7 @@ def comment_of(element: Element) -> WordPressComment:
 
 def number(text: str) -> int:
     """A whole number, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_AT_MOST else 0
 
 
 def moment(text: str) -> datetime | None:
