@@ -53,8 +53,10 @@ def plant(
     write_rows(planted)
     count_upward(planted)
     keep_numbers(discussion, planted)
-    for parent in {comment.parent for comment in planted} & set(grown):
-        settle(parent)
+    answered = {comment.parent for comment in planted}
+    for parent in grown:
+        if parent in answered:
+            settle(parent)
     write_words({seed.key: seed for seed in seeds}, planted, rule)
     return planted
 

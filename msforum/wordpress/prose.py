@@ -16,45 +16,11 @@ SILENT = re.compile(r"<(script|style|iframe|object|form)\b.*?(?:</\1\s*>|\Z)", r
 SHORTCODE = re.compile(r"(?<!\[)\[(/?)([A-Za-z][\w-]*)((?:\s[^\[\]]*)?)/?\](?!\])")
 OWN_SHORTCODES = {"gallery", "caption", "embed", "audio", "video", "playlist", "wp_caption"}
 ESCAPED_SHORTCODE = re.compile(r"\[\[([^\[\]]+)\]\]")
-BLOCK_TAGS = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-]
-STARTS_A_BLOCK = re.compile(rf"\s*</?(?:{'|'.join(BLOCK_TAGS)})\b", re.I)
+BLOCK_TAGS = (
+    "address|article|aside|blockquote|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
+    "|header|hr|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+STARTS_A_BLOCK = re.compile(rf"\s*</?(?:{BLOCK_TAGS})\b", re.I)
 VOID = {"br", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "col", "area"}
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 

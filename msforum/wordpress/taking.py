@@ -268,7 +268,7 @@ def no_stray_files() -> Iterator[None]:
     stored: list[str] = []
 
     def remember(instance: Image, **_: object) -> None:
-        stored.append(instance.file.name)
+        stored.append(instance.file.name or "")
 
     post_save.connect(remember, sender=Image)
     try:

@@ -91,7 +91,7 @@ def in_order(seeds: dict[str, Seed]) -> list[Seed]:
     """By time, and each after what it answers, whatever the clocks of the old site said."""
     ordered: dict[str, Seed] = {}
     for seed in sorted(seeds.values(), key=lambda seed: (seed.posted_at, seed.key)):
-        waiting = []
+        waiting: list[Seed] = []
         node: Seed | None = seed
         while node is not None and node.key not in ordered:
             if node in waiting:  # a circle of answers: cut it here
