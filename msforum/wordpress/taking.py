@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from articles.images import store
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -16,6 +15,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles import images, renditions
 from articles.models import Block, Guide, Image, Kind, Topic
 from articles.publishing import CannotPublish, publish
 from msforum.wordpress.pictures import SIZE_SUFFIX, MediaFolder
@@ -28,6 +28,7 @@ TITLE_LENGTH = 65
 HEADING_LENGTH = 120
 SUMMARY_LENGTH = 160
 ALT_LENGTH = 300
+NAME_LENGTH = 150
 NO_CATEGORY = ("imported", "Imported guides")
 # What WordPress itself exports beside posts and pages, and what nobody reads.
 LATER = {"draft", "pending", "private", "future"}
@@ -241,13 +242,12 @@ class Taking:
         if path not in self.images:
             try:
                 with path.open("rb") as file:
-                    image = store(
-                        File(file, name=path.name), title=shorten(title or path.stem, 150)
-                    )
+                    pixels = images.taken(File(file, name=path.name))
             except ValidationError:
                 self.report.left["refused pictures"] += 1
                 return None
-            self.images[path] = image.pk
+            name = shorten(title or path.stem, NAME_LENGTH)
+            self.images[path] = renditions.add(pixels, title=name).pk
             self.report.taken["pictures"] += 1
         return self.images[path]
 

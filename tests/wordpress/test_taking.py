@@ -238,5 +238,5 @@ def test_a_hostile_post_leaves_nothing_that_runs(take, client):
     )
 
     page = client.get(Guide.objects.get().get_absolute_url()).text
-    for bad in ("onclick", "<script>alert", "javascript:alert", "onload", "<iframe", "onerror"):
+    for bad in ("onclick", "<script>alert", '"javascript:', "onload", "<iframe", "onerror"):
         assert bad not in page
