@@ -50,13 +50,9 @@ def plant(
         parent = known[seed.parent] if seed.parent else None
         comment = known[seed.key] = arrange(discussion, seed, parent)
         planted.append(comment)
-    write_rows(planted)
     count_upward(planted)
-    keep_numbers(discussion, planted)
-    answered = {comment.parent for comment in planted}
-    for parent in grown:
-        if parent in answered:
-            settle(parent)
+    write_rows(planted)
+    keep_numbers(discussion, planted, grown)
     write_words({seed.key: seed for seed in seeds}, planted, rule)
     return planted
 
@@ -126,8 +122,6 @@ def count_upward(planted: Sequence[Comment]) -> None:
 
 
 KEPT = [
-    "listed",
-    "public",
     "listed_replies",
     "public_replies",
     "last_seq",
@@ -136,14 +130,16 @@ KEPT = [
 ]
 
 
-def keep_numbers(discussion: Discussion, planted: Sequence[Comment]) -> None:
-    """Write the numbers that were only known once everything stood in its place."""
-    touched = {comment.pk: comment for comment in planted}
-    for comment in planted:
-        for above in (comment.parent, comment.root):
-            if above is not None:
-                touched[above.pk] = above
-    Comment.objects.bulk_update(touched.values(), KEPT, BATCH)
+def keep_numbers(
+    discussion: Discussion, planted: Sequence[Comment], grown: Sequence[Comment]
+) -> None:
+    """Write what changed for the discussion, and for what stood there before and was answered."""
+    answered = {comment.parent_id for comment in planted}
+    threads = {comment.root_id for comment in planted}
+    touched = [comment for comment in grown if comment.pk in answered | threads]
+    Comment.objects.bulk_update(touched, KEPT, BATCH)
+    for comment in touched:
+        settle(comment)
     discussion.published_count += sum(readable(comment).listed for comment in planted)
     discussion.public_count += sum(readable(comment).public for comment in planted)
     discussion.version += 1

@@ -112,6 +112,7 @@ class Taking:
     def take_post(self, item: Item) -> None:
         key = f"wordpress:{self.export.site}:{item.id}"[:200]
         guide = Guide.objects.filter(source_key=key).first()
+        is_new = guide is None
         if guide:
             self.report.left["known guides"] += 1
         else:
@@ -121,7 +122,7 @@ class Taking:
                 return
             guide = self.write_guide(item, key, pieces)
         if item.is_public:
-            take_talk(guide, item, self.export.site, self.report)
+            take_talk(guide, item, self.export.site, self.report, is_new=is_new)
         else:
             self.report.left["comments of drafts"] += len(item.comments)
 

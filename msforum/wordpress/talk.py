@@ -18,14 +18,18 @@ COMMENT_LENGTH = 10_000
 LEFT_OUT = {"spam", "trash", "post-trashed"}
 
 
-def take_talk(guide: Guide, item: Item, site: str, report: Report) -> None:
+def take_talk(guide: Guide, item: Item, site: str, report: Report, *, is_new: bool) -> None:
     """Plant the comments that the guide's discussion does not hold yet.
 
     What answers a comment that is left out (spam, a pingback) answers the nearest one above it.
     """
-    discussion, _made = Discussion.objects.get_or_create(guide=guide)
-    discussion = Discussion.objects.locked(discussion.pk)
-    grown = {c.source_key: c for c in Comment.objects.filter(discussion=discussion) if c.source_key}
+    if not item.comments:
+        return
+    discussion, _made = Discussion.objects.select_for_update().get_or_create(guide=guide)
+    standing = (
+        [] if is_new else Comment.objects.filter(discussion=discussion).exclude(source_key="")
+    )
+    grown = {comment.source_key: comment for comment in standing}
     seeds = {
         seed.key: seed
         for comment in item.comments
