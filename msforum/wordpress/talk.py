@@ -26,10 +26,10 @@ def take_talk(guide: Guide, item: Item, site: str, report: Report, *, is_new: bo
     if not item.comments:
         return
     discussion, _made = Discussion.objects.select_for_update().get_or_create(guide=guide)
-    standing = (
-        [] if is_new else Comment.objects.filter(discussion=discussion).exclude(source_key="")
-    )
-    grown = {comment.source_key: comment for comment in standing}
+    grown: dict[str, Comment] = {}
+    if not is_new:
+        here = Comment.objects.filter(discussion=discussion).exclude(source_key="")
+        grown = {comment.source_key: comment for comment in here}
     seeds = {
         seed.key: seed
         for comment in item.comments
