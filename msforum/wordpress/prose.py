@@ -22,6 +22,7 @@ BLOCK_TAGS = (
 )
 STARTS_A_BLOCK = re.compile(rf"\s*</?(?:{BLOCK_TAGS})\b", re.I)
 VOID = {"br", "hr", "img", "input", "source", "wbr", "embed", "link", "meta", "col", "area"}
+SENTENCE_END = re.compile(r"([.!?][”\"’)]?)(?:\s|$)")
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -172,6 +173,13 @@ def shorten(text: str, length: int) -> str:
     if text[length - 1] != " ":
         cut = cut.rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:-") + "…"
+
+
+def whole_sentences(text: str, length: int) -> str:
+    """As many sentences as fit into `length` characters; cut at a word where not even one does."""
+    text = " ".join(text.split())
+    ends = [match.end(1) for match in SENTENCE_END.finditer(text[: length + 1])]
+    return text[: ends[-1]] if ends else shorten(text, length)
 
 
 # Comments ---------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from articles import images, renditions
 from articles.models import Block, Guide, Image, Kind, Topic
 from articles.publishing import CannotPublish, publish
 from msforum.wordpress.pictures import SIZE_SUFFIX, MediaFolder
-from msforum.wordpress.prose import Picture, Piece, pieces_of, shorten, strip_tags
+from msforum.wordpress.prose import Picture, Piece, pieces_of, shorten, strip_tags, whole_sentences
 from msforum.wordpress.report import Report
 from msforum.wordpress.talk import take_talk
 from msforum.wordpress.wxr import Export, Item
@@ -136,7 +136,7 @@ class Taking:
             topic=topic,
             title=short,
             slug=self.free_slug(topic, item),
-            summary=shorten(plain(item.excerpt) or words or title, SUMMARY_LENGTH),
+            summary=whole_sentences(plain(item.excerpt) or words or title, SUMMARY_LENGTH),
             source_key=key,
         )
         blocks = [self.block_of(guide, place, piece) for place, piece in enumerate(pieces, 1)]

@@ -6,6 +6,7 @@ from msforum.wordpress.prose import (
     paragraphs,
     pieces_of,
     shorten,
+    whole_sentences,
     without_shortcodes,
 )
 
@@ -82,6 +83,14 @@ def test_a_comment_becomes_markdown_that_reads_the_same():
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "//evil.example", "data:text/html,x"])
 def test_links_that_lead_nowhere_good_keep_only_their_words(href):
     assert markdown_of(f'<a href="{href}">words</a>') == "words"
+
+
+def test_a_summary_ends_with_a_sentence_where_one_fits():
+    assert whole_sentences("Legs are stiff. They jump. Then they rest.", 30) == (
+        "Legs are stiff. They jump."
+    )
+    assert whole_sentences("Legs are stiff and they jump", 20) == "Legs are stiff and…"
+    assert whole_sentences("Short.", 20) == "Short."
 
 
 def test_long_titles_end_at_a_word():
