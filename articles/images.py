@@ -4,7 +4,6 @@ The file is judged by decoding it, never by its name. What is kept is encoded an
 pixels: no place, camera, comment, colour profile or trailing data of the original is left.
 """
 
-import struct
 import threading
 import warnings
 from collections.abc import Iterator
@@ -212,11 +211,8 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _turn_of(picture: Image.Image) -> Image.Transpose | None:
-    """How the camera was held. Broken notes about that are no reason to refuse a picture."""
-    try:
-        return _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
-        return None
+    """How the camera was held, as it noted itself."""
+    return _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
 
 
 def _shrunk(picture: Image.Image) -> Image.Image:

@@ -16,7 +16,7 @@ MARKDOWN_HINTS: tuple[str | Promise, ...] = (
     _("- first\n- second"),
     _("1. first\n2. second"),
     _("> words of somebody else"),
-    _("[name of the page](https://www.nhs.uk)"),
+    _("[the page](https://nhs.uk)"),
 )
 
 

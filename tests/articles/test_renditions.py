@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError
 from django.template import Context, Template
 from django.utils import timezone
@@ -20,7 +20,7 @@ from tests.articles import pictures
 pytestmark = pytest.mark.django_db
 
 
-def in_library(width=1_000, height=500, title="A calm line", **options):
+def in_library(width=1_000, height=100, title="A calm line", **options):
     colours = Pixels.new(options.pop("mode", "RGB"), (width, height), options.pop("colour", "red"))
     upload = pictures.upload(pictures.saved(colours))
     return renditions.add(images.taken(upload), title=title)
@@ -46,7 +46,7 @@ def shown(image, arguments='"A line"', **context):
 def test_a_picture_of_the_library_is_stored_once_and_asks_for_its_renditions():
     image = in_library()
 
-    assert (image.width, image.height) == (1_000, 500)
+    assert (image.width, image.height) == (1_000, 100)
     assert files() == [image.file.name.removeprefix("guides/")]
     assert Errand.objects.get().payload == {"image": image.pk}
 
@@ -59,7 +59,9 @@ def test_the_worker_makes_every_width_in_every_format():
     image.refresh_from_db()
     told = [(one["format"], one["width"], one["height"]) for one in image.renditions]
     assert told == [
-        (kind, width, width // 2) for width in (480, 800, 1_000) for kind in ("avif", "webp", "jpg")
+        (kind, width, width // 10)
+        for width in (480, 800, 1_000)
+        for kind in ("avif", "webp", "jpg")
     ]
     for one in image.renditions:
         picture = pixels_of(one["file"])
@@ -171,17 +173,28 @@ def test_when_the_row_cannot_be_written_no_file_is_left():
     assert Errand.objects.count() == 0
 
 
+def test_when_the_file_cannot_be_written_no_row_is_left(monkeypatch):
+    def full(*_):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    with pytest.raises(OSError, match="No space"):
+        in_library()
+
+    assert (Image.objects.count(), Errand.objects.count()) == (0, 0)
+
+
 def test_until_they_exist_a_page_shows_the_picture_as_it_was_kept():
     image = in_library()
 
     assert "".join(shown(image).split()) == "".join(
-        f"""<picture><img src="{image.file.url}" width="1000" height="500" alt="A line"
+        f"""<picture><img src="{image.file.url}" width="1000" height="100" alt="A line"
         loading="lazy" decoding="async"></picture>""".split()
     )
 
 
 def test_a_page_offers_all_of_them_the_best_first():
-    image = in_library(1_400, 700)
+    image = in_library(1_400, 140)
     renditions.make(image)
     html = shown(image)
     stem = image.file.url.removesuffix(".jpg")
@@ -189,7 +202,7 @@ def test_a_page_offers_all_of_them_the_best_first():
     offered = ", ".join(f"{stem}-{width}.avif {width}w" for width in (480, 800, 1_280))
     assert html.index(f'<source type="image/avif" srcset="{offered}"') < html.index("image/webp")
     assert f'<img src="{stem}-800.jpg" srcset="{stem}-480.jpg 480w' in html
-    assert 'width="1400" height="700" alt="A line" loading="lazy" decoding="async"' in html
+    assert 'width="1400" height="140" alt="A line" loading="lazy" decoding="async"' in html
     assert html.count('sizes="(min-width: 42.5rem) 40rem, calc(100vw - 2.5rem)"') == 3
 
 
