@@ -1,13 +1,14 @@
 """What each kind of block is: which fields count, what must be right before it goes live, and
 what its template is given. One file per kind; each is pure.
 
-A kind's file has `FIELDS` (names of the fields of Block that count), `problems(block)` (what
-stops publishing), and may have `hints(block)` (what an author may want to know) and
-`context(block)` (what the template needs besides the block).
+A kind's file has `FIELDS` (names of the fields of Block that count), `EXPLANATION` (a sentence to
+authors), `problems(block)` (what stops publishing), and may have `hints(block)` (what an author
+may want to know) and `context(block)` (what the template needs besides the block).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from articles.blocks import (
     care_card,
@@ -21,6 +22,9 @@ from articles.blocks import (
 from articles.blocks.problem import Problem
 from articles.models import Block, Kind
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 __all__ = ["KINDS", "Problem", "fields_of", "hints", "problems", "template_of"]
 
 
@@ -29,20 +33,27 @@ class KindOfBlock:
     """Everything the site knows of one kind."""
 
     fields: tuple[str, ...]
+    explanation: "StrOrPromise"
     problems: Callable[[Block], list[Problem]]
     hints: Callable[[Block], list[Problem]] = lambda block: []
     context: Callable[[Block], dict[str, object]] = lambda block: {}
 
 
 KINDS: Mapping[str, KindOfBlock] = {
-    Kind.TEXT: KindOfBlock(text.FIELDS, text.problems, context=text.context),
-    Kind.KEY_POINTS: KindOfBlock(key_points.FIELDS, key_points.problems, key_points.hints),
-    Kind.CARE_CARD: KindOfBlock(care_card.FIELDS, care_card.problems, context=care_card.context),
-    Kind.DO_LIST: KindOfBlock(do_list.FIELDS, do_list.problems),
-    Kind.DONT_LIST: KindOfBlock(dont_list.FIELDS, dont_list.problems, context=dont_list.context),
-    Kind.FIGURE: KindOfBlock(figure.FIELDS, figure.problems, figure.hints),
+    Kind.TEXT: KindOfBlock(text.FIELDS, text.EXPLANATION, text.problems, context=text.context),
+    Kind.KEY_POINTS: KindOfBlock(
+        key_points.FIELDS, key_points.EXPLANATION, key_points.problems, key_points.hints
+    ),
+    Kind.CARE_CARD: KindOfBlock(
+        care_card.FIELDS, care_card.EXPLANATION, care_card.problems, context=care_card.context
+    ),
+    Kind.DO_LIST: KindOfBlock(do_list.FIELDS, do_list.EXPLANATION, do_list.problems),
+    Kind.DONT_LIST: KindOfBlock(
+        dont_list.FIELDS, dont_list.EXPLANATION, dont_list.problems, context=dont_list.context
+    ),
+    Kind.FIGURE: KindOfBlock(figure.FIELDS, figure.EXPLANATION, figure.problems, figure.hints),
     Kind.REFERENCES: KindOfBlock(
-        references.FIELDS, references.problems, context=references.context
+        references.FIELDS, references.EXPLANATION, references.problems, context=references.context
     ),
 }
 

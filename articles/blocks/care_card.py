@@ -6,6 +6,7 @@ from articles.blocks.problem import Problem
 from articles.models import Block, CareLevel
 
 FIELDS = ("heading", "level", "items")
+EXPLANATION = _("When to ask for help. Say whom and how soon in the heading, the signs below it.")
 
 # How loud the card is drawn. The heading says it in words.
 LOOKS = {CareLevel.NON_URGENT: "", CareLevel.URGENT: "soon", CareLevel.EMERGENCY: "now"}

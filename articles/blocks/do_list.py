@@ -8,6 +8,7 @@ from articles.blocks.problem import Problem
 from articles.models import Block
 
 FIELDS = ("heading", "items")
+EXPLANATION = _("What helps, one a line, each with a tick before it.")
 _DONT = re.compile(r"(do not|don['’]t|never|avoid)\b", re.IGNORECASE)
 
 

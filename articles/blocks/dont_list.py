@@ -8,6 +8,7 @@ from articles.blocks.problem import Problem
 from articles.models import Block
 
 FIELDS = ("heading", "items")
+EXPLANATION = _("What to leave alone, one a line. The page writes “do not” before each.")
 _DONT = re.compile(r"(?:do not|don['’]t)\b[\s:,]*", re.IGNORECASE)
 # With "do not" before them these would say the opposite of what is meant.
 _ALREADY_NO = re.compile(r"(avoid(ing)?|never|no|not)\b", re.IGNORECASE)

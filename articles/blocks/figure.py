@@ -6,6 +6,7 @@ from articles.blocks.problem import Problem
 from articles.models import Block
 
 FIELDS = ("image", "alt", "decorative", "caption", "credit")
+EXPLANATION = _("A picture with words for people who cannot see it.")
 
 
 def problems(block: Block) -> list[Problem]:

@@ -6,6 +6,7 @@ from articles.blocks.problem import Problem
 from articles.models import Block
 
 FIELDS = ("heading", "items")
+EXPLANATION = _("The box “In short” at the top of the guide: three to five points, one a line.")
 FEWEST = 3
 MOST = 5
 # Read aloud in half a minute; more than that is no longer short.

@@ -9,6 +9,9 @@ from articles.blocks.problem import Problem
 from articles.models import Block
 
 FIELDS = ("heading", "items")
+EXPLANATION = _(
+    "The works that the guide rests on, one a line. doi: and web addresses become links."
+)
 _ADDRESS = re.compile(
     r"""(?P<web>\bhttps?://[^\s<>"]*[^\s<>".,;:)\]])|\bdoi:\s*(?P<doi>10\.[^\s<>"]*[^\s<>".,;:)\]])""",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from articles.blocks.problem import Problem
 from articles.models import Block
 
 FIELDS = ("heading", "html")
+EXPLANATION = _("Words under a heading. Without a heading they go on from the block above.")
 _HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 
 

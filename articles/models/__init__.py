@@ -1,5 +1,5 @@
 from articles.models.block import Block, CareLevel, Kind
-from articles.models.guide import Contribution, Guide, GuideQuerySet, Person
+from articles.models.guide import Contribution, Guide, GuideQuerySet, Person, State
 from articles.models.image import Image
 from articles.models.revision import Immutable, Revision, Significance
 from articles.models.topic import Topic, TopicQuerySet
@@ -16,6 +16,7 @@ __all__ = [
     "Person",
     "Revision",
     "Significance",
+    "State",
     "Topic",
     "TopicQuerySet",
 ]

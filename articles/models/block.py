@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -87,7 +88,8 @@ class Block(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.heading or self.get_kind_display()
+        said = self.heading or self.caption or self.alt or self.get_kind_display()
+        return Truncator(said).chars(60)
 
     @property
     def lines(self) -> list[str]:

@@ -2,10 +2,19 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a guide stands between its authors and its readers."""
+
+    DRAFT = "draft", _("Draft: nobody reads it yet")
+    LIVE = "live", _("Live")
+    CHANGED = "changed", _("Live, changed since published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class GuideQuerySet(models.QuerySet["Guide"]):
@@ -31,6 +40,17 @@ class GuideQuerySet(models.QuerySet["Guide"]):
             .fetch_mode(models.FETCH_PEERS)
             .order_by(F("changed_on").desc(), "live_revision__title")
         )
+
+    def with_state(self) -> Self:
+        """Each guide with its `state`, told by the database: a list asks for no row twice."""
+        state = Case(
+            When(withdrawn_at__isnull=False, then=Value(State.WITHDRAWN)),
+            When(live_revision=None, then=Value(State.DRAFT)),
+            When(sha256=F("live_revision__sha256"), then=Value(State.LIVE)),
+            default=Value(State.CHANGED),
+            output_field=models.CharField(choices=State.choices),
+        )
+        return self.annotate(state=state)
 
 
 class Guide(models.Model):
@@ -141,6 +161,20 @@ class Guide(models.Model):
     @property
     def is_overdue(self) -> bool:
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+    def withdraw(self, *, reason: str, replaced_by: "Guide | None" = None) -> None:
+        """Tell readers not to rely on it. The page stays, with the reason on top."""
+        self.withdrawn_at = timezone.now()
+        self.withdrawn_reason = reason
+        self.replaced_by = replaced_by
+        self.save(update_fields=["withdrawn_at", "withdrawn_reason", "replaced_by"])
+
+    def put_back(self) -> None:
+        """Offer it to readers again."""
+        self.withdrawn_at = None
+        self.withdrawn_reason = ""
+        self.replaced_by = None
+        self.save(update_fields=["withdrawn_at", "withdrawn_reason", "replaced_by"])
 
 
 class Person(models.Model):

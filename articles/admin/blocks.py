@@ -1,0 +1,182 @@
+"""The blocks of a guide inside its form: each shows the fields that count for its kind."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from articles import blocks
+from articles.admin.prose import prose_field
+from articles.admin.rights import may_edit
+from articles.models import Block, Contribution, Guide, Image, Kind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ALWAYS_SHOWN = {"kind", "position"}
+# Room between two blocks, so that a third can be put between them by its number alone.
+STEP = 10
+
+
+class BlockForm(forms.ModelForm):
+    """One block. It may be unfinished until the guide is to be published."""
+
+    html = prose_field(label=_("Words"), required=False)
+
+    class Meta:
+        model = Block
+        fields = ["kind", "position", *("heading", "level", "html", "items"), "image"]
+        fields += ["alt", "decorative", "caption", "credit"]
+        widgets = {"items": forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"})}
+
+    def __init__(
+        self,
+        *args: Any,
+        publishing: bool = False,
+        pictures: list[tuple[object, "StrOrPromise"]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.publishing = publishing
+        self.fields["position"].required = False
+        if self.instance.pk:
+            explanation = blocks.KINDS[self.instance.kind].explanation
+            self.fields["kind"].help_text = explanation
+        if pictures is not None:
+            self.fields["image"].choices = pictures  # type: ignore[attr-defined]
+
+    @property
+    def shown(self) -> set[str]:
+        """The fields to show without JavaScript: for a new block, whose kind is open, all."""
+        if self.instance.pk is None:
+            return set(self.fields)
+        kinds = {self.instance.kind, self["kind"].value()}
+        counting = {name for kind in kinds for name in blocks.fields_of(str(kind))}
+        return ALWAYS_SHOWN | counting | set(self.errors)
+
+    def has_changed(self) -> bool:
+        """A new block that only has a place is an empty form, not a block."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"position"})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("kind") == Kind.CARE_CARD and not cleaned.get("level"):
+            self.add_error("level", _("Choose how urgent the care card is."))
+        if cleaned.get("position") is None:
+            cleaned["position"] = self.initial.get("position") or 0
+        return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.publishing and "kind" not in self.errors:
+            for problem in blocks.problems(self.instance):
+                if problem.field not in self.errors:
+                    self.add_error(problem.field, problem.message)
+
+
+class BlockFormSet(BaseInlineFormSet):
+    """All blocks of a guide. New ones go to the end."""
+
+    publishing = False
+
+    @cached_property
+    def pictures(self) -> list[tuple[object, "StrOrPromise"]]:
+        """The library, asked for once instead of once a block."""
+        named = Image.objects.order_by("title").values_list("pk", "title")
+        return [("", _("No picture")), *named]
+
+    @cached_property
+    def next_position(self) -> int:
+        return max((block.position for block in self.get_queryset()), default=0) + STEP
+
+    @property
+    def kinds(self) -> str:
+        """For the browser: which fields count for a kind, and what the kind is for."""
+        return json.dumps(
+            {
+                kind: {"fields": known.fields, "explanation": str(known.explanation)}
+                for kind, known in blocks.KINDS.items()
+            }
+        )
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs(index)
+        return {**kwargs, "publishing": self.publishing, "pictures": self.pictures}
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            form.initial.setdefault("position", self.next_position)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.publishing:
+            return
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if not self._should_delete_form(form)]  # type: ignore[attr-defined]
+        if not kept:
+            raise forms.ValidationError(_("Add a block first: there is nothing to read yet."))
+        in_short = [form for form in kept if form.instance.kind == Kind.KEY_POINTS]
+        for form in in_short[1:]:
+            message = _("A guide has one “In short”. Put all key points into one block.")
+            form.add_error("kind", message)
+
+
+class OfOneGuide:
+    """Rights inside a guide are the rights over the guide."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
+        return may_edit(request.user, obj) or (
+            obj is None and request.user.has_perm("articles.add_guide")
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+
+class BlockInline(OfOneGuide, admin.StackedInline):
+    """The pieces of a guide, in order."""
+
+    model = Block
+    form = BlockForm
+    formset = BlockFormSet
+    template = "admin/articles/block/stacked.html"
+    extra = 1
+    fields = [*BlockForm.Meta.fields]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return add_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_formset(self, request: HttpRequest, obj: Guide | None = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.publishing = "_publish" in request.POST
+        return formset
+
+
+class ContributionInline(OfOneGuide, admin.StackedInline):
+    """Who wrote and checked the guide."""
+
+    model = Contribution
+    extra = 1
+    fields = [("person", "role", "position")]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return add_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+def add_only(field: Any) -> Any:
+    """A choice of other things with one way out of the form, to add one, instead of three."""
+    widget = getattr(field, "widget", None)
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget.can_change_related = widget.can_view_related = widget.can_delete_related = False
+    return field

@@ -1,0 +1,227 @@
+"""The desk of authors and editors: one guide, its blocks, and the buttons that matter."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csp import csp_override
+
+from articles import blocks, publishing
+from articles.admin import conflict, withdrawing
+from articles.admin.blocks import STEP, BlockInline, ContributionInline, add_only
+from articles.admin.guide_form import GuideForm
+from articles.admin.rights import may_edit, may_publish, publishers
+from articles.models import Block, Guide, State
+
+# What moves through verbs alone. A form that brings one of these was made by hand.
+NEVER_BY_FORM = {
+    *("live_revision", "changed_on", "reviewed_on", "review_due_on", "sha256", "source_key"),
+    *("withdrawn_at", "withdrawn_reason", "replaced_by"),
+}
+REVISIONS_SHOWN = 10
+_POLICY = cast(dict[str, list[str]], settings.SECURE_CSP)
+FORM_POLICY = _POLICY | {"style-src": [*_POLICY["style-src"], settings.PROSE_EDITOR_STYLE]}
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Which guides want somebody's attention."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(State.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+
+@admin.register(Guide)
+class GuideAdmin(admin.ModelAdmin):
+    """Authors write, editors also publish. Saving touches the working copy only."""
+
+    form = GuideForm
+    inlines = [BlockInline, ContributionInline]
+    list_display = ["title", "topic", "state", "owner", "changed_on", "reviewed_on"]
+    list_filter = [StateFilter, "topic"]
+    list_select_related = ["topic", "owner"]
+    list_per_page = 50
+    search_fields = ["title", "summary", "lay_terms"]
+    ordering = ["topic__position", "title"]
+    sortable_by = ()
+    view_on_site = False
+
+    class Media:
+        js = [
+            Script("js/block-fields.js", type="module"),
+            Script("js/prose-labels.js", type="module"),
+        ]
+
+    # Rights ------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
+        return may_edit(request.user, obj)
+
+    @method_decorator(csp_override(FORM_POLICY))
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method == "POST":
+            if "_publish" in request.POST and not may_publish(request.user):
+                raise PermissionDenied
+            if NEVER_BY_FORM & request.POST.keys():
+                raise PermissionDenied
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    # The list ----------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Guide]:
+        return Guide.objects.with_state()
+
+    @admin.display(description=_("state"), ordering="state")
+    def state(self, guide: Any) -> str:
+        return str(State(guide.state).label)
+
+    # The form ----------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request: HttpRequest, obj: Guide | None = None) -> Any:
+        own = ["topic", "title", "slug", "summary", "hero", "lay_terms"]
+        about = ["owner", "is_demo"] if may_publish(request.user) else []
+        fieldsets: list[tuple[Any, dict[str, Any]]] = [
+            (None, {"fields": [*own, *about, "seen_version"]})
+        ]
+        if may_publish(request.user):
+            told = _("Only used when you press “Publish”.")
+            fields = ["significance", "change_note"]
+            fieldsets.append((_("When it is published"), {"fields": fields, "description": told}))
+        return fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
+        """A live guide keeps its address: people and letters have it."""
+        return ["topic", "slug"] if obj and obj.is_live else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"owner": request.user.pk, **super().get_changeform_initial_data(request)}
+
+    def get_form(
+        self, request: HttpRequest, obj: Guide | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj and obj.is_live:
+            fixed = _("Fixed, because the guide is live and people have its address.")
+            kwargs["help_texts"] = {"slug": fixed, "topic": ""}
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return add_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Guide, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            rows = inline.model.objects.filter(guide=obj).values_list("pk", flat=True)
+            existing = {str(pk) for pk in rows}
+            kwargs["data"] = conflict.without_vanished(kwargs["data"], prefix, existing)
+        return kwargs
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        guide = kwargs.get("obj")
+        context["can_publish"] = may_publish(request.user)
+        if not context["can_publish"]:
+            context["publishers"] = publishers()
+        if guide and guide.pk:
+            recent = guide.revisions.select_related("published_by").defer("html", "text", "data")
+            context["revisions"] = recent[:REVISIONS_SHOWN]
+        form = context["adminform"].form
+        if newer := getattr(form, "newer", None):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["differences"] = conflict.differences(newer, form, formsets)
+            context["saved_by"] = conflict.last_saved_by(newer)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Saving ------------------------------------------------------------------------------------
+
+    def save_model(self, request: HttpRequest, obj: Guide, form: BaseForm, change: bool) -> None:
+        if not change:
+            obj.owner = obj.owner or request.user  # type: ignore[assignment]
+            obj.save()
+            return
+        obj.version += 1
+        typed = [name for name in form.changed_data if name in GuideForm.Meta.fields]
+        # Only what was typed: what went live meanwhile is not this form's business.
+        obj.save(update_fields=[*typed, "version"])
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        guide = form.instance
+        placed = list(guide.blocks.all())
+        for place, block in enumerate(placed, start=1):
+            block.position = place * STEP
+        Block.objects.bulk_update(placed, ["position"])
+        publishing.note_changes(guide)
+
+    def response_add(
+        self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._publish_now(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request: HttpRequest, obj: Guide) -> HttpResponse:
+        return self._publish_now(request, obj) or super().response_change(request, obj)
+
+    def _publish_now(self, request: HttpRequest, guide: Guide) -> HttpResponse | None:
+        """What the publish button does, after everything typed was saved."""
+        if "_publish" not in request.POST:
+            return None
+        before = guide.live_revision_id
+        revision = publishing.publish(
+            guide,
+            by=request.user,  # type: ignore[arg-type]
+            change_note=request.POST.get("change_note", "").strip(),
+            significance=request.POST.get("significance") or "major",
+        )
+        if revision.pk == before:
+            told = _t("Nothing has changed since version %(number)s, so that stays live.")
+            messages.info(request, told % {"number": revision.number})
+        else:
+            told = _t("Published. Readers now see version %(number)s.")
+            messages.success(request, told % {"number": revision.number})
+            self.log_change(request, guide, told % {"number": revision.number})
+        for block in guide.blocks.all():
+            for hint in blocks.hints(block):
+                messages.info(request, f"{block}: {hint.message}")
+        return HttpResponseRedirect(reverse("admin:articles_guide_change", args=[guide.pk]))
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path(
+                "<int:pk>/withdraw/",
+                wrap(withdrawing.withdraw),
+                {"desk": self},
+                name="articles_guide_withdraw",
+            ),
+            path(
+                "<int:pk>/put-back/",
+                wrap(withdrawing.put_back),
+                {"desk": self},
+                name="articles_guide_put_back",
+            ),
+        ]
+        return own + super().get_urls()

@@ -1,0 +1,88 @@
+"""The form of a guide's working copy. Nothing is overwritten unseen, nothing typed is lost."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Member
+from articles.models import Guide, Significance
+
+# Addresses below a topic that other pages use.
+TAKEN_SLUGS = {"discussion"}
+
+
+class GuideForm(forms.ModelForm):
+    """The working copy, and what to tell readers when it is published."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    significance = forms.ChoiceField(
+        label=_("How big is the change?"),
+        choices=Significance.choices,
+        widget=forms.RadioSelect,
+        initial=Significance.MAJOR,
+        required=False,
+    )
+    change_note = forms.CharField(
+        label=_("What changed, for readers"),
+        max_length=200,
+        required=False,
+        help_text=_("One plain sentence, such as: New advice on hot weather."),
+    )
+
+    class Meta:
+        model = Guide
+        fields = ["topic", "title", "slug", "summary", "hero", "owner", "lay_terms", "is_demo"]
+        help_texts = {
+            "slug": _("The end of the page's address. Leave it empty: the title makes one."),
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "lay_terms": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    # What somebody else saved meanwhile; None while nobody did.
+    newer: Guide | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        if "owner" in self.fields:
+            team = Member.objects.filter(is_staff=True).order_by("name")
+            self.fields["owner"].queryset = team  # type: ignore[attr-defined]
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:80]
+        if not slug and "title" in self.cleaned_data:
+            raise forms.ValidationError(_("Write an address of small letters, digits and hyphens."))
+        if slug in TAKEN_SLUGS:
+            raise forms.ValidationError(_("Another page has this address. Choose another one."))
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.instance.pk:
+            self._refuse_what_is_stale(cleaned.get("seen_version"))
+        return cleaned
+
+    def _refuse_what_is_stale(self, version: int | None) -> None:
+        """Compare with what is saved now, and hold that row until this save is done."""
+        now = Guide.objects.select_for_update().get(pk=self.instance.pk)
+        if version == now.version:
+            return
+        self.newer = now
+        # The next save is made with both versions in sight, so it may go through.
+        self.data = cast(QueryDict, self.data).copy()
+        self.data["seen_version"] = str(now.version)
+        self.add_error(
+            None,
+            _(
+                "Somebody else has saved this guide since you opened it. Nothing of yours is lost: "
+                "it is all below, and beside it what they wrote. Bring both together, then save "
+                "again."
+            ),
+        )

@@ -1,0 +1,100 @@
+import pytest
+
+from articles import publishing
+from articles.models import Contribution, Guide, Person, State
+from tests import make
+from tests.articles.filling import address, fill
+
+LIST = "/admin/articles/guide/"
+
+
+def test_the_list_tells_the_state_of_each_guide(client, eve):
+    make.draft("A draft")
+    make.guide("A live one")
+    changed = make.guide("A changed one")
+    make.block(changed)
+    publishing.note_changes(changed)
+    make.guide("A withdrawn one").withdraw(reason="Old.")
+    client.force_login(eve)
+
+    states = {guide.title: guide.state for guide in Guide.objects.with_state()}
+    page = client.get(LIST).text
+    filtered = client.get(LIST, {"state": "changed"}).text
+
+    assert states == {
+        "A draft": State.DRAFT,
+        "A live one": State.LIVE,
+        "A changed one": State.CHANGED,
+        "A withdrawn one": State.WITHDRAWN,
+    }
+    assert "Live, changed since published" in page
+    assert "A changed one" in filtered
+    assert "A live one" not in filtered
+
+
+def test_a_save_marks_a_live_guide_as_changed_and_a_save_back_as_live(client, eve):
+    guide = make.guide()
+    client.force_login(eve)
+
+    client.post(address(guide), fill(client, address(guide), title="Other") | {"_save": "1"})
+    other = Guide.objects.with_state().get().state
+    form = fill(client, address(guide), title="Living with fatigue")
+    client.post(address(guide), form | {"_save": "1"})
+
+    assert other == State.CHANGED
+    assert Guide.objects.with_state().get().state == State.LIVE
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_whatever_its_length(client, eve, count, django_assert_num_queries):
+    for number in range(count):
+        make.guide(f"Guide {number}", owner=make.author(f"author{number}"))
+    make.topic("Vision")
+    client.force_login(eve)
+    client.get(LIST)
+
+    with django_assert_num_queries(8):
+        page = client.get(LIST)
+
+    assert page.text.count('class="field-state"') == count
+
+
+def test_revisions_are_read_and_never_changed(client, eve, fatigue):
+    client.force_login(eve)
+    path = f"/admin/articles/revision/{fatigue.live_revision_id}/"
+
+    page = client.get(f"{path}change/")
+
+    assert "Rest before you must." in page.text
+    assert 'name="_save"' not in page.text
+    assert client.post(f"{path}change/", {"note": "x"}).status_code == 403
+    assert client.post(f"{path}delete/", {"post": "yes"}).status_code == 403
+    assert client.get("/admin/articles/revision/add/").status_code == 403
+    assert client.get("/admin/articles/revision/").status_code == 200
+
+
+def test_a_topic_with_readers_keeps_its_address(client, eve, fatigue):
+    client.force_login(eve)
+    path = f"/admin/articles/topic/{fatigue.topic_id}/change/"
+    empty = make.topic("Vision")
+
+    assert 'name="slug"' not in client.get(path).text
+    assert 'name="slug"' in client.get(f"/admin/articles/topic/{empty.pk}/change/").text
+    client.post(path, {"title": "Tired", "slug": "x", "position": 1, "is_listed": "on"})
+
+    fatigue.topic.refresh_from_db()
+    assert (fatigue.topic.title, fatigue.topic.slug) == ("Tired", "fatigue-and-energy")
+    assert client.get("/admin/articles/topic/").text.count("field-guide_count") == 2
+    assert client.get("/admin/articles/topic/add/").status_code == 200
+
+
+def test_people_and_pictures_on_published_pages_cannot_be_deleted(client, eve):
+    guide = make.draft()
+    person = Person.objects.create(name="Sam")
+    Contribution.objects.create(guide=guide, person=person)
+    image = make.image()
+    client.force_login(eve)
+
+    for path in (f"person/{person.pk}", f"image/{image.pk}"):
+        assert client.get(f"/admin/articles/{path}/change/").status_code == 200
+        assert client.post(f"/admin/articles/{path}/delete/", {"post": "yes"}).status_code == 403

@@ -1,0 +1,108 @@
+import pytest
+
+from articles.models import Kind, Revision
+from tests import make
+from tests.articles.filling import address, fill, posted
+
+LIST = "/admin/articles/guide/"
+
+
+@pytest.fixture
+def draft(dee):
+    return make.draft(owner=dee)
+
+
+def test_an_editor_publishes_what_is_in_the_form(client, eve, draft):
+    client.force_login(eve)
+    form = fill(client, address(draft), title="Better title", change_note="New advice.")
+
+    answer = client.post(address(draft), form | {"_publish": "Publish"}, follow=True)
+
+    draft.refresh_from_db()
+    revision = draft.live_revision
+    assert "Published. Readers now see version 1." in answer.text
+    assert (revision.title, revision.published_by) == ("Better title", eve)
+    assert (revision.change_note, revision.significance) == ("New advice.", "major")
+    assert "View live page" in answer.text
+    assert "Version 1" in answer.text
+    assert draft.discussion is not None
+
+
+def test_a_new_guide_can_be_published_at_once(client, eve):
+    client.force_login(eve)
+    topic = make.topic()
+    form = fill(client, f"{LIST}add/", topic=topic.pk, title="Hot days", summary="What helps.")
+    form |= posted("blocks-0", kind="text", html="<p>Heat.</p>")
+
+    client.post(f"{LIST}add/", form | {"_publish": "Publish"})
+
+    assert client.get("/guides/fatigue-and-energy/hot-days/").status_code == 200
+
+
+def test_publishing_without_a_change_says_so(client, eve):
+    guide = make.guide()
+    client.force_login(eve)
+
+    answer = client.post(
+        address(guide), fill(client, address(guide)) | {"_publish": "Publish"}, follow=True
+    )
+
+    assert "Nothing has changed since version 1, so that stays live." in answer.text
+    assert Revision.objects.count() == 1
+
+
+def test_a_guide_with_problems_is_not_published_and_each_is_named_at_its_block(client, eve, draft):
+    make.block(draft, Kind.CARE_CARD, level="urgent", heading="Call us", items="it hurts")
+    make.block(draft, Kind.FIGURE)
+    make.block(draft, Kind.KEY_POINTS, items="One")
+    make.block(draft, Kind.KEY_POINTS, items="Two")
+    client.force_login(eve)
+    form = fill(client, address(draft), title="Typed title")
+
+    answer = client.post(address(draft), form | {"_publish": "Publish"})
+    blocks = answer.text.split('class="inline-related')
+
+    assert answer.status_code == 200
+    assert "End the heading with “if:”." in blocks[2]
+    assert "Choose a picture, or delete this block." in blocks[3]
+    assert "Say what the picture shows" in blocks[3]
+    assert "Put all key points into one block." in blocks[5]
+    assert 'value="Typed title"' in answer.text
+    draft.refresh_from_db()
+    assert (draft.title, draft.live_revision) == ("Living with fatigue", None)
+
+
+def test_a_guide_without_blocks_is_not_published(client, eve, draft):
+    client.force_login(eve)
+    form = fill(client, address(draft), **{"blocks-0-DELETE": "on"})
+
+    answer = client.post(address(draft), form | {"_publish": "Publish"})
+
+    assert "Add a block first: there is nothing to read yet." in answer.text
+
+
+def test_hints_are_told_after_publishing(client, eve, draft):
+    make.block(draft, Kind.KEY_POINTS, items="One")
+    client.force_login(eve)
+
+    answer = client.post(
+        address(draft), fill(client, address(draft)) | {"_publish": "Publish"}, follow=True
+    )
+
+    assert "Three to five key points are easiest to remember." in answer.text
+
+
+def test_an_author_sees_who_can_publish_instead_of_the_button(client, dee, eve, draft):
+    client.force_login(dee)
+
+    page = client.get(address(draft)).text
+
+    assert 'name="_publish"' not in page
+    assert "An editor publishes the guide: eve." in page
+    assert "What changed, for readers" not in page
+
+
+def test_without_editors_nobody_is_named(client, dee, draft):
+    client.force_login(dee)
+
+    assert "An editor publishes the guide.<" in client.get(address(draft)).text
