@@ -1,8 +1,10 @@
 import pytest
 
 from articles import publishing
-from articles.models import Contribution, Guide, Person, State
+from articles.models import Contribution, Guide, Image, Person, State
+from outbox.models import Errand
 from tests import make
+from tests.articles import pictures
 from tests.articles.filling import address, fill
 
 LIST = "/admin/articles/guide/"
@@ -98,3 +100,48 @@ def test_people_and_pictures_on_published_pages_cannot_be_deleted(client, eve):
     for path in (f"person/{person.pk}", f"image/{image.pk}"):
         assert client.get(f"/admin/articles/{path}/change/").status_code == 200
         assert client.post(f"/admin/articles/{path}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_an_author_adds_a_picture_and_it_is_kept_as_pixels_only(client, dee):
+    client.force_login(dee)
+    photo = pictures.upload(
+        pictures.saved(pictures.corners(), "JPEG", exif=pictures.telling_exif())
+    )
+
+    answer = client.post("/admin/articles/image/add/", {"file": photo, "title": "Four corners"})
+
+    image = Image.objects.get()
+    assert answer.status_code == 302
+    assert (image.title, image.uploaded_by) == ("Four corners", dee)
+    with image.file.open() as file:
+        assert pictures.SECRET not in file.read()
+    assert "Brighton" not in image.file.name
+    assert Errand.objects.filter(kind="make_renditions").count() == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>not a picture</html>", b"\xff\xd8\xff\xe0truncated"])
+def test_a_file_that_is_no_picture_is_refused_beside_its_field(client, dee, settings, data):
+    client.force_login(dee)
+
+    answer = client.post(
+        "/admin/articles/image/add/", {"file": pictures.upload(data), "title": "Typed title"}
+    )
+
+    row = answer.text.split("field-file")[1].split("field-title")[0]
+    assert answer.status_code == 200
+    assert 'class="errorlist"' in row
+    assert 'value="Typed title"' in answer.text
+    assert not Image.objects.exists()
+    assert not list(settings.MEDIA_ROOT.rglob("*"))
+
+
+def test_a_picture_in_the_library_keeps_its_file(client, eve):
+    image = make.image()
+    client.force_login(eve)
+    path = f"/admin/articles/image/{image.pk}/change/"
+    other = pictures.upload(pictures.saved(pictures.corners()))
+
+    client.post(path, {"file": other, "title": "New name", "credit": "Ada"})
+
+    kept = Image.objects.get()
+    assert (kept.file.name, kept.title, kept.credit) == (image.file.name, "New name", "Ada")

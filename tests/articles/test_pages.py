@@ -149,13 +149,36 @@ def test_the_contents_lead_to_the_headings(client, db):
     assert '<h2 id="what-helps">What helps</h2>' in page
 
 
+def test_the_main_picture_is_on_the_page_and_in_lists_once_it_is_published(client, db):
+    guide = make.guide()
+    guide.hero = make.image()
+    guide.save()
+    assert "<picture>" not in client.get(guide.get_absolute_url()).text
+
+    publishing.publish(guide, by=None)
+
+    assert guide.hero.file.url in client.get(guide.get_absolute_url()).text
+    assert guide.hero.file.url in client.get("/guides/fatigue-and-energy/").text
+
+
+def test_home_lets_members_speak(client, ada, fatigue):
+    assert "From the discussions" not in client.get("/").text
+    make.comment(fatigue, ada, "One thing a day, <b>guarded</b>.")
+
+    page = client.get("/").text
+
+    assert "From the discussions" in page
+    assert "One thing a day" in page
+    assert "ada in “Living with fatigue”" in page
+
+
 def test_a_short_guide_has_no_contents(client, fatigue):
     assert "On this page" not in client.get(fatigue.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/", 3), ("/guides/", 1), ("/guides/fatigue-and-energy/", 3)]
+    ("path", "queries"), [("/", 4), ("/guides/", 1), ("/guides/fatigue-and-energy/", 3)]
 )
 def test_lists_cost_the_same_whatever_their_length(
     client, db, count, path, queries, django_assert_num_queries
