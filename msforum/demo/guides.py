@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Member
+from articles import images, renditions
 from articles.models import Block, Contribution, Guide, Image, Kind, Person, Topic
 from articles.publishing import publish as publish_guide
 from demo import artwork, world
@@ -97,4 +98,4 @@ def hang_up(figure: dict[str, Any], told: world.Guide) -> Image:
     file = BytesIO()
     artwork.draw(figure).save(file, "PNG")
     upload = SimpleUploadedFile(f"{told.slug}.png", file.getvalue(), "image/png")
-    return Image.objects.create(file=upload, title=told.title)
+    return renditions.add(images.taken(upload), title=told.title)
