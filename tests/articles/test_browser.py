@@ -1,0 +1,169 @@
+"""The pages of guides and the desk behind them, in a real browser."""
+
+import pytest
+
+from articles import publishing
+from articles.models import Guide, Kind
+from tests import make
+from tests.articles.filling import address
+
+ADD = "/admin/articles/guide/add/"
+
+
+def a_full_guide():
+    guide = make.draft("Hot days", is_demo=True, hero=make.image("A warm line"))
+    make.block(guide, Kind.KEY_POINTS, heading="In short", items="Rest\nDrink\nKeep cool")
+    make.block(guide, heading="Why heat hurts", html="<p>Warm <b>nerves</b>.</p><h3>More</h3>")
+    make.block(guide, Kind.FIGURE, image=make.image(), alt="A calm line.", caption="Calm")
+    make.block(guide, Kind.DO_LIST, heading="Do", items="drink cold water")
+    make.block(guide, Kind.DONT_LIST, heading="Leave out", items="lie in the sun")
+    for level in ("non_urgent", "urgent", "emergency"):
+        make.block(guide, Kind.CARE_CARD, heading=f"Ask {level} if:", level=level, items="it hurts")
+    make.block(guide, Kind.REFERENCES, heading="Sources", items="A work. doi:10.1191/x")
+    publishing.publish(guide, by=None)
+    return guide
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_public_pages_please_axe(page, visit, axe, ada, theme, width):
+    guide = a_full_guide()
+    make.comment(guide, ada)
+
+    for path in ("/", "/guides/", "/guides/fatigue-and-energy/", guide.get_absolute_url()):
+        visit(path)
+        axe(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"{path} scrolls sideways"
+
+
+def test_the_second_tab_stop_of_a_guide_skips_to_the_talk(page, visit, fatigue):
+    visit(fatigue.get_absolute_url())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the talk"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "talk"
+
+
+def write_a_guide(page):
+    """What an author types: words, a care card, a picture."""
+    page.get_by_label("Topic").select_option("Fatigue and energy")
+    page.get_by_label("Title").fill("Hot days")
+    page.get_by_label("Summary").fill("What heat does, and what cools.")
+    words = page.locator("#blocks-0")
+    words.get_by_label("Heading").fill("Why heat hurts")
+    words.get_by_role("textbox", name="Words").fill("Warm nerves are slow nerves.")
+
+    page.get_by_role("button", name="Add another Block").click()
+    card = page.locator("#blocks-1")
+    card.get_by_label("Kind").select_option("Care card")
+    assert not card.get_by_role("textbox", name="Words").is_visible()
+    card.get_by_label("Heading").fill("Call your MS team if:")
+    card.get_by_label("How urgent").select_option("Urgent")
+    card.get_by_label("Items").fill("it does not pass")
+
+    page.get_by_role("button", name="Add another Block").click()
+    figure = page.locator("#blocks-2")
+    figure.get_by_label("Kind").select_option("Figure")
+    figure.get_by_role("combobox", name="Picture").select_option("A calm line")
+    figure.get_by_label("What the picture shows").fill("A line that calms down.")
+
+
+def test_an_author_writes_a_guide_and_an_editor_publishes_it(page, visit, dee, eve):
+    make.topic()
+    make.image("A calm line")
+    visit.as_(dee)
+    visit(ADD)
+    write_a_guide(page)
+    assert page.get_by_role("button", name="Publish").count() == 0
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was added successfully").wait_for()
+    guide = Guide.objects.get()
+    visit(guide.get_absolute_url(), status=404)
+
+    visit.as_(eve)
+    visit(address(guide))
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Published. Readers now see version 1.").wait_for()
+    page.get_by_role("link", name="View live page").click()
+
+    assert page.locator("h1").inner_text() == "Hot days"
+    assert page.get_by_text("Warm nerves are slow nerves.").is_visible()
+    assert page.get_by_role("heading", name="Call your MS team if:").is_visible()
+    assert page.get_by_role("img", name="A line that calms down.").is_visible()
+    assert page.get_by_role("heading", name="Discussion").is_visible()
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_form_with_its_editor_pleases_axe(page, visit, axe, eve, theme, width):
+    guide = a_full_guide()
+    visit.as_(eve)
+    visit(address(guide))
+    page.locator("#blocks-2 summary").click()
+    page.locator("#blocks-2 .prose-menubar button").first.wait_for()
+
+    axe(page)
+    page.get_by_role("button", name="Add another Block").click()
+    page.locator("#blocks-11 .prose-menubar button").first.wait_for()
+
+    assert page.locator("#blocks-11").get_by_role("textbox", name="Words").is_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_the_buttons_of_the_editor_say_what_they_do_and_whether_they_are_on(page, visit, dee):
+    guide = make.draft(owner=dee)
+    visit.as_(dee)
+    visit(address(guide))
+    page.locator("#blocks-0 summary").click()
+    block = page.locator("#blocks-0")
+    bold = block.get_by_role("button", name="Bold")
+
+    block.get_by_role("textbox", name="Words").press("Control+a")
+    assert bold.get_attribute("aria-pressed") == "false"
+    bold.click()
+    assert bold.get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+
+    assert guide.blocks.get().html == "<p><strong>Rest before you must.</strong></p>"
+
+
+def test_what_an_import_brought_survives_the_editor(page, visit, dee):
+    words = (
+        "<p>One<br>two <em>three</em> H<sub>2</sub>O</p><blockquote><p>Said.</p></blockquote>"
+        "<table><tbody><tr><th>A</th><td>B</td></tr></tbody></table>"
+    )
+    guide = make.draft(owner=dee)
+    guide.blocks.update(html=words)
+    visit.as_(dee)
+    visit(address(guide))
+    page.locator("#blocks-0 summary").click()
+    page.locator("#blocks-0").get_by_role("textbox", name="Words").press("Control+Home")
+    page.keyboard.type("Now: ")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+
+    html = guide.blocks.get().html
+    assert html.startswith("<p>Now: One<br>two <em>three</em> H<sub>2</sub>O</p>")
+    assert all(tag in html for tag in ("<blockquote>", "<table>", "<th", "<td"))
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_a_guide_is_written_and_published_without_javascript(page, visit, eve, javascript):
+    guide = make.draft(owner=eve)
+    visit.as_(eve)
+    visit(address(guide))
+    page.locator("#blocks-0 summary").click()
+    page.locator('textarea[name="blocks-0-html"]').fill("<p>Typed by hand.</p>")
+    new = page.locator("#blocks-1")
+    new.locator('select[name="blocks-1-kind"]').select_option("do_list")
+    new.locator('textarea[name="blocks-1-items"]').fill("rest first")
+    page.get_by_role("button", name="Publish").click()
+
+    visit(guide.get_absolute_url())
+    assert page.get_by_text("Typed by hand.").is_visible()
+    assert page.get_by_text("rest first").is_visible()
