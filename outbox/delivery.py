@@ -3,7 +3,7 @@
 import logging
 
 from outbox import errands
-from outbox.models import Errand
+from outbox.models import TRIES, Errand
 
 log = logging.getLogger("outbox")
 
@@ -26,6 +26,9 @@ def deliver_due(limit: int = BATCH) -> int:
 
 def deliver(errand: Errand) -> None:
     """Do one claimed errand. What fails is written on it and tried again later."""
+    if errand.attempts > TRIES:
+        errand.postpone("Each time a worker ended while it did this.")
+        return
     try:
         errands.do(errand.kind, **errand.payload)
     except Exception as error:

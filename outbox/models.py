@@ -1,3 +1,4 @@
+import random
 from datetime import timedelta
 from typing import Any, Self
 
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 # A worker that died is given up after this long; what it was doing is done again.
 LEASE = timedelta(minutes=5)
-# After these many tries (about a day and a half with the pauses below) a person has to look.
-TRIES = 12
+# After these many tries (about 30 hours with the pauses below) a person has to look.
+TRIES = 16
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=6)
 
 
 class ErrandQuerySet(models.QuerySet["Errand"]):
@@ -88,7 +90,7 @@ class Errand(models.Model):
         now = timezone.now()
         if self.attempts >= TRIES:
             self.gave_up_at = now
-        self.next_try_at = now + min(timedelta(seconds=2**self.attempts * 5), timedelta(hours=6))
+        self.next_try_at = now + pause_after(self.attempts)
         self._release(error=error[:2000], payload=self.payload)
 
     def try_again(self) -> None:
@@ -99,3 +101,10 @@ class Errand(models.Model):
     def _release(self, *, error: str, payload: dict[str, Any]) -> None:
         self.leased_until, self.error, self.payload = None, error, payload
         self.save()
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Longer each time, and never quite the same, so that what failed together does not return
+    together."""
+    pause = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    return pause * random.uniform(0.8, 1.2)  # noqa: S311 -- no secret
