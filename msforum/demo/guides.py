@@ -49,7 +49,7 @@ def publish(
     person, _new = Person.objects.get_or_create(name=AUTHOR)
     Contribution.objects.create(guide=guide, person=person)
     Block.objects.bulk_create(
-        Block(guide=guide, position=position, **fields_of(block, told, everything))
+        Block(guide=guide, position=position, **fields_of(block, told, everything, author))
         for position, block in enumerate(told.blocks, start=1)
     )
     if told.change:
@@ -71,7 +71,9 @@ def publish_as_it_was(guide: Guide, change: world.Change, by: Member, at: dateti
     block.save(update_fields=["html"])
 
 
-def fields_of(block: dict[str, Any], told: world.Guide, everything: world.World) -> dict[str, Any]:
+def fields_of(
+    block: dict[str, Any], told: world.Guide, everything: world.World, by: Member
+) -> dict[str, Any]:
     """The fields of a block as the database has them."""
     fields: dict[str, Any] = {
         name: block.get(name, "") for name in ("kind", "heading", "level", "html")
@@ -80,7 +82,7 @@ def fields_of(block: dict[str, Any], told: world.Guide, everything: world.World)
     if block["kind"] == Kind.FIGURE:
         fields |= {name: block.get(name, "") for name in ("alt", "caption")}
         fields["decorative"] = block.get("decorative", False)
-        fields["image"] = hang_up(block["artwork"], told)
+        fields["image"] = hang_up(block["artwork"], told, by)
     elif block["kind"] == Kind.REFERENCES:
         fields["items"] = "\n".join(cite(work, everything) for work in block["works"])
     return fields
@@ -93,9 +95,9 @@ def cite(work: dict[str, str], everything: world.World) -> str:
     return f"{known['text']}{doi} About: {work['about']}."
 
 
-def hang_up(figure: dict[str, Any], told: world.Guide) -> Image:
-    """The drawn figure as a picture of the library."""
+def hang_up(figure: dict[str, Any], told: world.Guide, by: Member) -> Image:
+    """The drawn figure as a picture of the library, taken like one that somebody sends."""
     file = BytesIO()
     artwork.draw(figure).save(file, "PNG")
     upload = SimpleUploadedFile(f"{told.slug}.png", file.getvalue(), "image/png")
-    return renditions.add(images.taken(upload), title=told.title)
+    return renditions.add(images.taken(upload), title=told.title, uploaded_by=by)
