@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
@@ -145,13 +144,16 @@ def few_replies_sql(reader: Reader) -> str:
 
 def replies_after(root: Comment, reader: Reader, after: str = "") -> tuple[list[Comment], str]:
     """The replies of one thread from a place on, in display order, and the place that follows."""
-    gone = Comment.objects.filter(root=root, hides_branch=True, seq=OuterRef("branch"))
-    replies = Comment.objects.filter(~Exists(gone), root=root, root__isnull=False)
-    replies = replies.listed_for(member=reader.is_member).with_people().order_by("branch", "seq")
+    # Asked for first: joined in, they would talk PostgreSQL into sorting the thread.
+    gone = list(Comment.objects.filter(root=root, hides_branch=True).values_list("seq", flat=True))
+    replies = Comment.objects.filter(root=root, root__isnull=False).exclude(branch__in=gone)
+    replies = replies.listed_for(member=reader.is_member).order_by("branch", "seq")
     if after:
         branch, seq = read_place(after, 2)
         replies = replies.filter(TupleGreaterThan(Tuple("branch", "seq"), (int(branch), int(seq))))
-    rows = list(replies[: REPLIES_A_PAGE + 1])
+    # First which, then their people: PostgreSQL would join a whole thread and sort it.
+    few = Comment.objects.filter(pk__in=replies.values("pk")[: REPLIES_A_PAGE + 1])
+    rows = list(few.with_people().order_by("branch", "seq"))
     if len(rows) <= REPLIES_A_PAGE:
         return rows, ""
     last = rows[REPLIES_A_PAGE - 1]

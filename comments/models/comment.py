@@ -81,7 +81,7 @@ class Comment(models.Model):
         "comments.Discussion", models.CASCADE, related_name="comments", db_index=False
     )
     number = models.PositiveIntegerField(_("number"))
-    # Not indexed: SQLite would prefer it and sort whole threads (docs/decisions/0005).
+    # No plain index: SQLite would prefer it and sort whole threads (docs/decisions/0005).
     parent = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -191,6 +191,10 @@ class Comment(models.Model):
                 name="public_replies_in_order",
             ),
             models.Index(fields=["root"], condition=Q(hides_branch=True), name="hidden_branches"),
+            # So that deleting one comment does not look at all others for replies to it.
+            models.Index(
+                fields=["parent"], condition=Q(parent__isnull=False), name="replies_by_parent"
+            ),
             models.Index(
                 fields=["author", "discussion", "number"],
                 condition=Q(status="waiting"),

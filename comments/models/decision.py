@@ -48,6 +48,11 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["parent"], condition=models.Q(parent__isnull=False), name="decided_together"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.comment_id}"

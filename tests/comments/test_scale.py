@@ -1,0 +1,177 @@
+"""A discussion costs the same whatever it holds: as many queries, none of which looks at it all.
+
+The plans are asked of the database that the suite runs on, in a discussion of 12,000 comments
+beside another one, so that choosing the wrong index would be worse than choosing the right one.
+"""
+
+from itertools import batched
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Member
+from articles.models import Block, Guide, Revision, Topic
+from comments import deciding, reading
+from comments.models import Case, Comment, CommentRevision, Decision, Discussion, Report
+from comments.visibility import Reader, cut_off
+from msforum.population import Filling
+from tests import make
+from tests.plans import plans
+
+ANYONE = Reader()
+# Heads, first replies, what is cut; a member's own waiting comments come on top.
+QUERIES = {"anyone": 3, "member": 4}
+BIG = {"comments_comment", "comments_commentrevision", "comments_case", "comments_decision"}
+
+
+def fill(comments, seed=1):
+    """A discussion with so many comments, of every standing."""
+    filling = Filling(members=40, guides=1, comments=comments, one_discussion=True, seed=seed)
+    for step in (filling.add_members, filling.add_guides, filling.add_comments):
+        list(step())
+    return Discussion.objects.get(pk=filling.talks()[0])
+
+
+def reader_of(kind, discussion):
+    """The member is one whose own comment waits, where there is one: that costs most."""
+    if kind == "anyone":
+        return ANYONE
+    comments = Comment.objects.filter(discussion=discussion)
+    return Reader((comments.waiting().first() or comments.first()).author_id)
+
+
+@pytest.mark.parametrize("comments", [10, 1_000, pytest.param(20_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", QUERIES)
+def test_a_page_costs_the_same_queries_whatever_the_discussion_holds(db, comments, kind):
+    discussion = fill(comments)
+    reader = reader_of(kind, discussion)
+
+    for order in reading.ORDERS:
+        with CaptureQueriesContext(
+            connection,
+        ) as first:
+            page = reading.page_of(discussion, reader, order=order)
+        assert len(first) == QUERIES[kind]
+        assert page.threads
+        if page.after:
+            with CaptureQueriesContext(connection) as second:
+                reading.page_of(discussion, reader, order=order, after=page.after)
+            assert len(second) == QUERIES[kind]
+
+
+@pytest.fixture(scope="module")
+def large(django_db_setup, django_db_blocker):
+    """Made once for the tests below, and taken away after them."""
+    with django_db_blocker.unblock():
+        fill(4_000, seed=2)
+        discussion = fill(12_000)
+        yield discussion
+        for model in (Report, Decision, Case, CommentRevision, Comment, Discussion):
+            model.objects.all()._raw_delete("default")
+        Guide.objects.update(live_revision=None)
+        for model in (Revision, Block, Guide, Topic, Member):
+            model.objects.all()._raw_delete("default")
+        connection.close()
+
+
+def flat(found):
+    """No query of these reads a big table from end to end."""
+    return not any(plan.scans & BIG for plan in found)
+
+
+HEADS = {
+    ("anyone", "oldest"): "public_threads_by_age",
+    ("anyone", "newest"): "public_threads_by_age",
+    ("anyone", "helpful"): "public_threads_by_score",
+    ("member", "oldest"): "threads_by_age",
+    ("member", "newest"): "threads_by_age",
+    ("member", "helpful"): "threads_by_score",
+}
+REPLIES = {"anyone": "public_replies_in_order", "member": "replies_in_order"}
+# Either finds the few branches that were taken down: by thread, or by thread and number.
+GONE = {"hidden_branches", "replies_are_numbered"}
+
+
+@pytest.mark.parametrize("place", ["first page", "a page in the middle"])
+@pytest.mark.parametrize(("kind", "order"), HEADS)
+def test_a_page_of_threads_comes_from_the_index_of_its_order(large, db, kind, order, place):
+    reader, after = reader_of(kind, large), ""
+    if place != "first page":
+        after = reading.page_of(large, reader, order=order).after
+        after = reading.page_of(large, reader, order=order, after=after).after
+
+    with plans() as found:
+        page = reading.page_of(large, reader, order=order, after=after)
+
+    assert len(page.threads) >= reading.THREADS_A_PAGE
+    assert any(node.replies for node in page.threads)
+    assert flat(found), found
+    heads, *own, replies, _cut = found
+    assert (heads.indexes, heads.sorts) == ({HEADS[kind, order]}, 0), heads
+    assert [plan.indexes for plan in own] == [{"waiting_by_author"}] * (kind == "member")
+    assert [plan.sorts for plan in own] == [0] * len(own)
+    assert replies.indexes - GONE == {REPLIES[kind]}, replies
+    # Only what was found is sorted, a hundred replies at most; never a thread.
+    assert "Sort Key: reply" not in replies.steps, replies
+    assert replies.sorts == 1 or connection.vendor == "postgresql", replies
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_the_replies_of_a_long_thread_come_in_order_from_their_index(large, db, kind):
+    root = Comment.objects.filter(discussion=large, root=None).order_by("-reply_count").first()
+    reader = reader_of(kind, large)
+
+    with plans() as found:
+        first, after = reading.replies_after(root, reader)
+        second, _after = reading.replies_after(root, reader, after)
+
+    assert len(first) == reading.REPLIES_A_PAGE
+    assert {c.pk for c in first}.isdisjoint(c.pk for c in second)
+    assert flat(found), found
+    for gone, replies in batched(found, 2, strict=True):
+        assert gone.indexes == {"hidden_branches"}, gone
+        assert replies.indexes == {REPLIES[kind]}, replies
+        assert 'Sort Key: "U0"' not in replies.steps, replies
+        assert replies.sorts == 1 or connection.vendor == "postgresql", replies
+
+
+def test_what_is_cut_is_found_by_the_hidden_branches_alone(large, db):
+    branch = Comment.objects.filter(discussion=large, hides_branch=True, listed_replies__gt=0)
+    below = Comment.objects.filter(parent=branch.first()).first()
+
+    with plans() as found:
+        assert cut_off([below]) == {below.pk}
+
+    assert [plan.indexes for plan in found] == [{"hidden_branches"}], found
+    assert flat(found)
+
+
+def test_the_moderators_queue_comes_from_its_index_oldest_first(large, db):
+    decided = Comment.objects.filter(discussion=large).order_by("number")[:5_000]
+    Case.objects.bulk_create([Case(comment=c, closed_at=c.posted_at) for c in decided])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE comments_case")
+
+    with plans() as found:
+        cases = list(Case.objects.open()[:20])
+
+    assert cases == sorted(cases, key=lambda case: (case.opened_at, case.pk))
+    assert len(cases) == 20
+    assert [(plan.indexes, plan.sorts) for plan in found] == [({"cases_by_age"}, 0)], found
+
+
+def test_pages_stay_full_where_a_whole_branch_was_taken_down(db, fatigue, ada, ben, mo):
+    one = make.comment(fatigue, ada)
+    spam = make.comment(fatigue, ben, parent=one)
+    for _ in range(reading.FIRST_REPLIES + 1):
+        make.comment(fatigue, ben, parent=spam)
+    answers = [make.comment(fatigue, ben, parent=one) for _ in range(2)]
+    deciding.hide(spam, deciding.Why(by=mo), whole_branch=True)
+
+    (node,) = reading.page_of(fatigue.discussion, ANYONE, order="oldest").threads
+
+    assert [reply.comment for reply in node.replies] == answers
+    assert node.more == 0
+    one.refresh_from_db()
+    assert reading.replies_after(one, ANYONE) == (answers, "")

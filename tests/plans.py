@@ -1,0 +1,55 @@
+"""What the database intends to do for each query: its own words, on either database."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+INDEX = re.compile(r"USING (?:COVERING )?INDEX (\w+)|using (\w+) on|Bitmap Index Scan on (\w+)")
+SORT = re.compile(r"USE TEMP B-TREE FOR|^\s*(?:->\s+)?(?:Incremental )?Sort\b", re.MULTILINE)
+SCAN = re.compile(r"^SCAN (\w+)$|Seq Scan on (\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One query and how the database answers it."""
+
+    sql: str
+    steps: str
+
+    def __str__(self) -> str:
+        return f"{self.sql}\n{self.steps}"
+
+    @property
+    def indexes(self) -> set[str]:
+        """The indexes it reads, primary keys aside."""
+        names = {next(filter(None, found)) for found in INDEX.findall(self.steps)}
+        return {name for name in names if not name.endswith("_pkey")}
+
+    @property
+    def sorts(self) -> int:
+        return len(SORT.findall(self.steps))
+
+    @property
+    def scans(self) -> set[str]:
+        """The tables it reads from end to end."""
+        return {next(filter(None, found)) for found in SCAN.findall(self.steps)}
+
+
+@contextmanager
+def plans() -> Iterator[list[Plan]]:
+    """Gathers a plan for every SELECT inside the block, with the values it really gets."""
+    found: list[Plan] = []
+    ask = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+
+    def explain_first(execute, sql, params, many, context):
+        if sql.lstrip().startswith(("SELECT", "WITH")):
+            execute(ask + sql, params, many, context)
+            rows = context["cursor"].cursor.fetchall()
+            found.append(Plan(sql, "\n".join(str(row[-1]) for row in rows)))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain_first):
+        yield found
