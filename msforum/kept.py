@@ -13,10 +13,12 @@ WRITTEN: dict[str, Promise | str] = {
     "body": _("Your words"),
     "words": _("Your words"),
     "note": _("Your note"),
-    "reason": _("Your reason"),
 }
 # What goes with it unseen, so that sending again does what the first time should have done.
-UNSEEN = ("kind", "submission", "who_may_read", "anonymous", "revision", "version", "next")
+UNSEEN = (
+    *("kind", "submission", "parent", "reason", "who_may_read", "anonymous"),
+    *("revision", "version", "next"),
+)
 
 
 @dataclass(frozen=True)
