@@ -40,7 +40,7 @@ def running_site() -> Iterator[str]:
         port = str(probe.getsockname()[1])
     with tempfile.TemporaryDirectory() as folder:
         own = {"DEBUG": "1", "DATA_DIR": folder, "PORT": port, "PYTHONUNBUFFERED": "1"}
-        site = subprocess.Popen(  # noqa: S603 -- a command of our own
+        site = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=HERE,
             env=os.environ | own,
