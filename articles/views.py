@@ -1,8 +1,12 @@
-from django.http import HttpRequest, HttpResponse
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Guide, Topic
+
+GUIDES_A_PAGE = 20
 
 
 @require_safe
@@ -16,7 +20,19 @@ def topics(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """One topic with its guides."""
     shelf = get_object_or_404(Topic, slug=topic)
-    context = {"topic": shelf, "guides": Guide.objects.on_offer().filter(topic=shelf)}
+    page = _page_asked_for(request)
+    first = (page - 1) * GUIDES_A_PAGE
+    # One more than is shown, to know whether there are more.
+    found = list(shelf.guides.on_offer()[first : first + GUIDES_A_PAGE + 1])
+    if page > 1 and not found:
+        raise Http404
+    context = {
+        "topic": shelf,
+        "guides": found[:GUIDES_A_PAGE],
+        "page": page,
+        "first_url": shelf.get_absolute_url() if page > 1 else "",
+        "next_url": f"?page={page + 1}" if len(found) > GUIDES_A_PAGE else "",
+    }
     return render(request, "articles/topic.html", context)
 
 
@@ -26,3 +42,10 @@ def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
     context = {"guide": page, "revision": page.live_revision}
     return render(request, "articles/guide.html", context)
+
+
+def _page_asked_for(request: HttpRequest) -> int:
+    number = request.GET.get("page", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", number):
+        raise Http404
+    return int(number)

@@ -15,6 +15,11 @@ class Significance(models.TextChoices):
     MAJOR = "major", _("Major: what it says has changed")
 
 
+# What templates/articles/blocks/key_points.html writes around its points.
+SHORT_BEGINS = '<section class="short"'
+SHORT_ENDS = "</section>"
+
+
 class Immutable(Exception):
     """Somebody tried to change a revision that was published."""
 
@@ -84,6 +89,17 @@ class Revision(models.Model):
     @property
     def is_demo(self) -> bool:
         return bool(self.data.get("is_demo"))
+
+    @property
+    def short(self) -> str:
+        """The part of the page called "In short". Rendering puts it first, and nothing into it."""
+        begins = self.html.startswith(SHORT_BEGINS)
+        return "".join(self.html.partition(SHORT_ENDS)[:2]) if begins else ""
+
+    @property
+    def rest(self) -> str:
+        """The page after "In short"."""
+        return self.html.removeprefix(self.short)
 
     def _is_published_in_the_database(self) -> bool:
         return Revision.objects.filter(pk=self.pk, published_at__isnull=False).exists()

@@ -223,6 +223,36 @@ def test_topics_are_listed_with_the_number_of_readable_guides(client, fatigue):
     assert "Secret shelf" not in page
 
 
+def test_a_long_topic_stops_after_20_guides(client, db):
+    for number in range(22):
+        make.guide(f"Guide {number:02}")
+    path = "/guides/fatigue-and-energy/"
+
+    first, second = client.get(path), client.get(f"{path}?page=2")
+
+    assert first.text.count('<article class="card">') == 20
+    assert '<a class="btn" href="?page=2">Show the next 20 guides</a>' in first.text
+    assert second.text.count('<article class="card">') == 2
+    assert "<title>Fatigue and energy, page 2 - msforum</title>" in second.text
+    assert "That is all for now." in second.text
+    assert f'<a class="btn quiet" href="{path}">' in second.text
+    for page in ("3", "0", "-1", "x", "9" * 30):
+        assert client.get(f"{path}?page={page}").status_code == 404
+
+
+def test_in_short_stands_before_the_contents(client, db):
+    guide = make.draft()
+    make.block(guide, heading="What helps")
+    make.block(guide, Kind.KEY_POINTS, items="Rest\nDrink\nKeep cool")
+    revision = publishing.publish(guide, by=None)
+
+    page = client.get(guide.get_absolute_url()).text
+
+    assert page.index("<li>Rest</li>") < page.index("On this page") < page.index('id="what-helps"')
+    assert revision.short + revision.rest == revision.html
+    assert page.count("<li>Rest</li>") == 1
+
+
 def test_an_unlisted_topic_can_still_be_reached(client, db):
     Topic.objects.create(title="Secret shelf", slug="secret", is_listed=False)
 
