@@ -100,9 +100,7 @@ class GuideAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Guide | None = None) -> Any:
         own = ["topic", "title", "slug", "summary", "hero", "lay_terms"]
         about = ["owner", "is_demo"] if may_publish(request.user) else []
-        fieldsets: list[tuple[Any, dict[str, Any]]] = [
-            (None, {"fields": [*own, *about, "seen_version"]})
-        ]
+        fieldsets: list[tuple[Any, dict[str, Any]]] = [(None, {"fields": [*own, *about]})]
         if may_publish(request.user):
             told = _("Only used when you press “Publish”.")
             fields = ["significance", "change_note"]

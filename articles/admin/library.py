@@ -28,6 +28,8 @@ class ImageForm(forms.ModelForm):
         model = Image
         fields = ["file", "title", "credit"]
         field_classes = {"file": images.PictureField}
+        # Not the admin's, which groups the field with one to remove the file, and loses its label.
+        widgets = {"file": forms.FileInput}
 
 
 @admin.register(Image)
