@@ -38,7 +38,8 @@ def words(text: str) -> list[str]:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences. Abbreviations, decimals and initials do not end one."""
-    found, start = [], 0
+    found: list[Sentence] = []
+    start = 0
     for end in _END.finditer(text):
         if end[0][0] == "." and not _ends_here(text, end):
             continue
