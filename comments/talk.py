@@ -73,6 +73,13 @@ def heading(count: int) -> str:
     return ngettext("Discussion: %(n)s comment", "Discussion: %(n)s comments", count) % {"n": count}
 
 
+def conversation(head: Comment, reader: Reader) -> str:
+    """The heading over a thread on a page of its own."""
+    count = head.count_replies_for(member=reader.is_member)
+    told = ngettext("The conversation: %(n)s reply", "The conversation: %(n)s replies", count)
+    return told % {"n": count} if count else _("The conversation: no replies yet")
+
+
 def rows_of(page: Page, reader: Reader, discussion: Discussion, *, here: int = 0) -> list[Any]:
     """The comments of a page, ready to be placed."""
     on_page = frozenset(ids_of(page.threads))

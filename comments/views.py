@@ -44,6 +44,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         shown.discussion,
         numbered=talk.capital(numbered(shown)),
         heading=talk.capital(str(shown) if not holds_replies else numbered(shown)),
+        conversation=talk.conversation(shown.root or shown, reader),
         threads=talk.rows_of(found, reader, shown.discussion, here=pk),
         after=after,
         thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),

@@ -1,0 +1,226 @@
+"""The discussion in a real browser: without JavaScript, by keyboard, in two looks and widths."""
+
+import pytest
+
+from comments import posting
+from comments.models import Comment, Report
+from tests import make
+
+LOOKS = [
+    pytest.mark.parametrize("theme", ["paper", "night"]),
+    pytest.mark.parametrize("width", [320, 1280]),
+]
+
+
+def in_every_look(test):
+    for look in LOOKS:
+        test = look(test)
+    return test
+
+
+@pytest.fixture
+def without_waiting(settings):
+    settings.COMMENTS_HELD_FIRST = 0
+
+
+@pytest.fixture
+def talked_about(fatigue, ada, ben, without_waiting):
+    """A guide with a conversation in every state a reader can meet."""
+    one = make.comment(fatigue, ada, "How do *you* rest?")
+    two = make.comment(fatigue, ben, "Lying down.\n\n- at ten\n- at four", parent=one)
+    make.comment(fatigue, ada, "Both?", parent=two)
+    gone = make.comment(fatigue, ada, status="hidden")
+    gone_with_reply = make.comment(fatigue, ben, "Unkind words")
+    make.comment(fatigue, ada, "No need for that.", parent=gone_with_reply)
+    from comments import deciding
+
+    deciding.hide(gone_with_reply, deciding.Why(rule="test", reason="unkind"))
+    posting.edit(two, "Lying down, in the dark.")
+    assert not gone.listed
+    for _ in range(6):
+        make.comment(fatigue, ben, parent=one)
+    return fatigue
+
+
+@in_every_look
+def test_the_discussion_pleases_axe_for_visitors_and_members(
+    page, visit, axe, talked_about, ben, theme, width
+):
+    visit(talked_about.get_absolute_url())
+    axe(page)
+
+    visit.as_(ben)
+    make.comment(talked_about, ben)
+    visit(talked_about.get_absolute_url())
+    page.locator("#compose summary").click()
+    page.locator("article summary").first.click()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@in_every_look
+def test_a_form_with_an_error_pleases_axe_and_takes_the_focus(
+    page, visit, axe, talked_about, ben, theme, width
+):
+    visit.as_(ben)
+    visit(f"{talked_about.get_absolute_url()}comment/")
+    page.get_by_role("button", name="Post comment").click()
+    page.locator("#errors").wait_for()
+
+    page.wait_for_function("document.activeElement.id === 'errors'")
+    axe(page)
+    page.get_by_role("link", name="Please write something first.").click()
+    assert page.evaluate("document.activeElement.id") == "id_body"
+
+
+@in_every_look
+def test_a_comment_s_own_page_and_the_report_page_please_axe(
+    page, visit, axe, talked_about, ben, theme, width
+):
+    reply = Comment.objects.get(number=3)
+    visit(f"/comments/{reply.pk}/")
+    axe(page)
+    visit.as_(ben)
+    visit(f"/comments/{reply.pk}/report/")
+    axe(page)
+    page.get_by_role("button", name="Ask a moderator to look").click()
+    page.locator("#errors").wait_for()
+    axe(page)
+    visit(f"/comments/{reply.pk}/reply/")
+    axe(page)
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_reading_posting_replying_editing_and_taking_back_work_without_javascript(
+    page, visit, talked_about, ada, ben
+):
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    page.get_by_label("Your comment").fill("A chair in *every* room.")
+    page.get_by_role("button", name="Post comment").click()
+    mine = Comment.objects.get(html__contains="chair")
+    assert page.url == visit.url + mine.get_absolute_url()
+    assert page.get_by_text("Your comment is posted.").is_visible()
+
+    other = page.get_by_role("link", name="Read the whole discussion")
+    other.click()
+    page.get_by_role("link", name="Reply to ada, comment 1").click()
+    page.get_by_label("Your reply").fill("Feet up.")
+    page.get_by_role("button", name="Post reply").click()
+    reply = Comment.objects.get(html__contains="Feet up")
+    assert reply.parent.number == 1
+    assert page.locator(f"#comment-{reply.pk}").get_by_text("Feet up.").is_visible()
+
+    of_reply = page.locator(f"#comment-{reply.pk}")
+    of_reply.get_by_text("More").click()
+    of_reply.get_by_role("link", name=f"Edit comment {reply.number}").click()
+    page.get_by_label("Your comment").fill("Feet up, eyes shut.")
+    page.get_by_role("button", name="Save the new words").click()
+    assert of_reply.get_by_text("Feet up, eyes shut.").is_visible()
+    assert of_reply.get_by_text("Edited").is_visible()
+
+    of_reply.get_by_text("More").click()
+    of_reply.get_by_role("link", name=f"Take back comment {reply.number}").click()
+    page.get_by_role("button", name="Take it back").click()
+    assert page.get_by_text("You took your comment back.").is_visible()
+    assert page.locator(f"#comment-{reply.pk}").count() == 0
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_reporting_works_without_javascript(page, visit, talked_about, ben):
+    visit.as_(ben)
+    comment = Comment.objects.get(number=1)
+    visit(f"/comments/{comment.pk}/report/")
+    page.get_by_label("Something else").check()
+    page.get_by_role("button", name="Ask a moderator to look").click()
+    assert page.locator("#id_words_error").is_visible()
+    page.get_by_label("In your own words").fill("It names my nurse.")
+    page.get_by_role("button", name="Ask a moderator to look").click()
+
+    assert page.get_by_text("Nobody is told who asked.").is_visible()
+    assert Report.objects.get().words == "It names my nurse."
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_a_session_that_ended_while_typing_loses_no_word(
+    page, visit, talked_about, ben, javascript
+):
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    page.get_by_label("Your comment").fill("An hour of slow typing.")
+    from django.contrib.sessions.models import Session
+
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Post comment").click()
+
+    assert page.get_by_role("heading", name="You are logged out").is_visible()
+    assert page.locator("textarea").input_value() == "An hour of slow typing."
+    page.get_by_role("link", name="Log in and go on").click()
+    ben.set_password("calm signal line")
+    ben.save()
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.create(user=ben, email=ben.email, verified=True, primary=True)
+    page.get_by_label("E-mail address").fill(ben.email)
+    page.get_by_label("Password", exact=True).fill("calm signal line")
+    page.get_by_role("button", name="Log in").click()
+    assert page.url.endswith("#compose")
+    assert page.get_by_label("Your comment").input_value() == "An hour of slow typing."
+    page.get_by_role("button", name="Post comment").click()
+    assert page.locator("article", has_text="An hour of slow typing.").is_visible()
+    assert Comment.objects.filter(html__contains="An hour of slow typing").count() == 1
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_a_double_press_makes_one_comment(page, visit, talked_about, ben, javascript):
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    page.get_by_label("Your comment").fill("Twice, with a shaking hand.")
+    page.get_by_role("button", name="Post comment").dblclick()
+    page.wait_for_url("**/comments/**")
+    page.wait_for_load_state()
+
+    assert Comment.objects.filter(html__contains="shaking hand").count() == 1
+    assert page.locator("article", has_text="shaking hand").is_visible()
+
+
+def test_the_whole_discussion_can_be_walked_with_the_keyboard(page, visit, talked_about, ben):
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the talk"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "talk"
+
+    names = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(
+            """() => { const e = document.activeElement; const box = e.getBoundingClientRect();
+            return [e.textContent.trim() || e.name, box.height > 0]; }"""
+        )
+        assert focus[1]
+        names.append(" ".join(focus[0].split()))
+    assert (
+        names[:5]
+        == [
+            "Show newest first",
+            "All house rules",
+            "body",
+            "How to make bold words, lists and links",
+            "kind",
+        ]
+        or "body" in names
+    )
+    assert "Reply to ada, comment 1" in names
+    page.get_by_role("link", name="Reply to ada, comment 1").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reply/")
+    page.get_by_label("Your reply").focus()
+    page.keyboard.type("By keys alone.")
+    while page.evaluate("document.activeElement.textContent") != "Post reply":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comments/*/*")
+    assert page.locator("article", has_text="By keys alone.").is_visible()
