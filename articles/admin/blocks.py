@@ -60,6 +60,13 @@ class BlockForm(forms.ModelForm):
         counting = {name for kind in kinds for name in blocks.fields_of(str(kind))}
         return ALWAYS_SHOWN | counting | set(self.errors)
 
+    @property
+    def is_open(self) -> bool:
+        """Blocks are folded to their names, except where something is to be done."""
+        if self.instance.pk is None:
+            return True
+        return self.is_bound and (bool(self.errors) or self.has_changed())
+
     def has_changed(self) -> bool:
         """A new block that only has a place is an empty form, not a block."""
         changed = set(self.changed_data)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import blocks, publishing
-from articles.admin import conflict, withdrawing
+from articles.admin import telling, withdrawing
 from articles.admin.blocks import STEP, BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_publish, publishers
@@ -132,7 +132,7 @@ class GuideAdmin(admin.ModelAdmin):
         if "data" in kwargs and obj.pk:
             rows = inline.model.objects.filter(guide=obj).values_list("pk", flat=True)
             existing = {str(pk) for pk in rows}
-            kwargs["data"] = conflict.without_vanished(kwargs["data"], prefix, existing)
+            kwargs["data"] = telling.without_vanished(kwargs["data"], prefix, existing)
         return kwargs
 
     def render_change_form(
@@ -146,10 +146,12 @@ class GuideAdmin(admin.ModelAdmin):
             recent = guide.revisions.select_related("published_by").defer("html", "text", "data")
             context["revisions"] = recent[:REVISIONS_SHOWN]
         form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        if context["errors"]:
+            context["mistakes"] = telling.mistakes(form, formsets)
         if newer := getattr(form, "newer", None):
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-            context["differences"] = conflict.differences(newer, form, formsets)
-            context["saved_by"] = conflict.last_saved_by(newer)
+            context["differences"] = telling.differences(newer, form, formsets)
+            context["saved_by"] = telling.last_saved_by(newer)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving ------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ class GuideForm(forms.ModelForm):
             None,
             _(
                 "Somebody else has saved this guide since you opened it. Nothing of yours is lost: "
-                "it is all below, and beside it what they wrote. Bring both together, then save "
-                "again."
+                "it is all in the form below. What they wrote stands before it. Bring both "
+                "together, then save again."
             ),
         )

@@ -60,9 +60,12 @@ def test_a_guide_with_problems_is_not_published_and_each_is_named_at_its_block(c
     form = fill(client, address(draft), title="Typed title")
 
     answer = client.post(address(draft), form | {"_publish": "Publish"})
+    mistakes = answer.text.split('class="mistakes"')[1].split("</ul>")[0]
     blocks = answer.text.split('class="inline-related')
 
     assert answer.status_code == 200
+    assert mistakes.count("<li>") == 4
+    assert '<a href="#blocks-1">Call us, Heading: End the heading with “if:”.' in mistakes
     assert "End the heading with “if:”." in blocks[2]
     assert "Choose a picture, or delete this block." in blocks[3]
     assert "Say what the picture shows" in blocks[3]

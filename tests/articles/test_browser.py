@@ -96,8 +96,7 @@ def test_an_author_writes_a_guide_and_an_editor_publishes_it(page, visit, dee, e
     assert page.get_by_role("heading", name="Discussion").is_visible()
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("paper", 320), ("night", 1280)])
 def test_the_form_with_its_editor_pleases_axe(page, visit, axe, eve, theme, width):
     guide = a_full_guide()
     visit.as_(eve)
@@ -112,6 +111,39 @@ def test_the_form_with_its_editor_pleases_axe(page, visit, axe, eve, theme, widt
     assert page.locator("#blocks-11").get_by_role("textbox", name="Words").is_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_what_is_to_be_mended_is_told_first_and_leads_to_its_block(page, visit, axe, eve):
+    guide = make.draft(owner=eve)
+    make.block(guide, Kind.CARE_CARD, heading="Call us", level="urgent", items="it hurts")
+    visit.as_(eve)
+    visit(address(guide))
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Nothing was saved yet.").wait_for()
+
+    assert page.evaluate("document.activeElement.className") == "mistakes"
+    assert page.title().startswith("Error: ")
+    axe(page)
+    page.get_by_role("link", name="Call us, Heading").click()
+    assert page.evaluate("document.activeElement.id") == "blocks-1"
+    assert page.get_by_text("End the heading with “if:”. The items go on").nth(1).is_visible()
+
+
+def test_two_people_at_once_lose_nothing(page, visit, axe, eve):
+    guide = make.draft(owner=eve)
+    visit.as_(eve)
+    visit(address(guide))
+    Guide.objects.update(version=2, title="Their title")
+    page.get_by_label("Title").fill("My title")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="saved meanwhile").wait_for()
+
+    assert page.locator(".theirs").get_by_text("Their title").is_visible()
+    assert page.get_by_label("Title").input_value() == "My title"
+    axe(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("was changed successfully").wait_for()
+    assert Guide.objects.get().title == "My title"
 
 
 def test_the_buttons_of_the_editor_say_what_they_do_and_whether_they_are_on(page, visit, dee):

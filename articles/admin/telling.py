@@ -1,4 +1,4 @@
-"""What somebody else saved while this form was open, told beside what was typed."""
+"""What a form that came back tells: what to mend, and what somebody else saved meanwhile."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -21,6 +21,31 @@ class Difference(NamedTuple):
 
     place: str
     theirs: str
+
+
+class Mistake(NamedTuple):
+    """Something to mend, and where it is on the page."""
+
+    target: str
+    place: str
+    message: str
+
+
+def mistakes(form: BaseForm, formsets: Iterable[Any]) -> list[Mistake]:
+    """What is wrong with the fields, in the order of the page."""
+    found = [
+        Mistake(form[name].auto_id, str(form[name].label), " ".join(map(str, errors)))
+        for name, errors in form.errors.items()
+        if name in form.fields
+    ]
+    for part in (part for formset in formsets for part in formset.forms):
+        named = str(part.instance) if part.instance.pk else _("New")
+        found += [
+            Mistake(part.prefix, f"{named}, {part[name].label}", " ".join(map(str, errors)))
+            for name, errors in part.errors.items()
+            if name in part.fields
+        ]
+    return found
 
 
 def differences(newer: Guide, form: BaseForm, formsets: Iterable[Any]) -> list[Difference]:
