@@ -1,8 +1,10 @@
 """What the worker does for guides."""
 
-from articles import renditions
-from articles.models import Image
+from articles import publishing, renditions
+from articles.models import Guide, Image, Revision
 from outbox import handles
+
+DRAW_AGAIN = "draw_guides_again"
 
 
 # Not in a transaction: encoding takes seconds, and nobody could write a comment meanwhile.
@@ -11,3 +13,12 @@ def make_renditions(*, image: int) -> None:
     """Make the sizes and formats of a picture, if it is still in the library."""
     if found := Image.objects.filter(pk=image).first():
         renditions.make(found)
+
+
+# Not in one transaction: a long list of guides would keep everybody else from writing.
+@handles(DRAW_AGAIN, atomic=False)
+def draw_guides_again() -> None:
+    """Draw what is live once more, because words that are explained in it have changed."""
+    live = Guide.objects.exclude(live_revision=None).values_list("live_revision", flat=True)
+    for pk in list(live):
+        publishing.rerender(Revision.objects.get(pk=pk))

@@ -124,6 +124,8 @@ def snapshot(guide: Guide) -> dict[str, Any]:
                 "uuid": str(block.uuid),
                 "image": block.image_id,
                 **{name: getattr(block, name) for name in BLOCK_FIELDS},
+                # Only said where it is so: what was published before it existed stays the same.
+                **({"no_source_needed": True} if block.no_source_needed else {}),
             }
             for block in guide.blocks.all()
         ],

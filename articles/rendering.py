@@ -20,13 +20,14 @@ from django.utils.text import slugify
 import markup
 from articles import blocks
 from articles.blocks import text
-from articles.models import Block, Image, Kind
+from articles.glossary import Explainer
+from articles.models import Block, CareLevel, Image, Kind
 
 # Tired readers read slower than the 200 to 250 words a minute that other sites count with.
 WORDS_A_MINUTE = 150
 # Ids that the page around the guide uses.
 TAKEN_IDS = {"content", "status", "errors", "compose", "discussion", "talk", "talk-h", "toc"}
-_TAKEN_BEGINNINGS = ("comment-", "id-", "talk-")
+_TAKEN_BEGINNINGS = ("comment-", "id-", "talk-", "term-")
 _BETWEEN_LINES = re.compile(r"\n\s*")
 
 
@@ -43,20 +44,22 @@ class Rendered:
 def render(data: Mapping[str, Any]) -> Rendered:
     """Draw every block once, with ids that stay the same as long as the headings do."""
     drawn: list[str] = []
+    explained: list[str] = []
     contents: list[dict[str, str]] = []
     ids: set[str] = set()
     headed = False
+    explainer = Explainer.of_the_glossary()
     with translation.override(settings.LANGUAGE_CODE):
         for block in in_reading_order(data):
             anchor = _id_for(block, ids)
             drawn.append(_draw(block, anchor, top=3 if block.heading or headed else 2))
+            explained.append(explainer.explain(drawn[-1]) if explains(block) else drawn[-1])
             headed = headed or bool(block.heading) or block.kind not in {Kind.TEXT, Kind.FIGURE}
             if block.heading and block.kind not in {Kind.KEY_POINTS, Kind.FIGURE}:
                 contents.append({"id": anchor, "title": block.heading.strip().removesuffix(":")})
-    html = "\n".join(drawn)
-    words = markup.plain_text(html)
+    words = markup.plain_text("\n".join(drawn))
     minutes = max(1, ceil(len(words.split()) / WORDS_A_MINUTE))
-    return Rendered(html, words, contents, minutes)
+    return Rendered("\n".join(explained), words, contents, minutes)
 
 
 def in_reading_order(data: Mapping[str, Any]) -> list[Block]:
@@ -69,6 +72,11 @@ def in_reading_order(data: Mapping[str, Any]) -> list[Block]:
         block.image = pictures.get(fields["image"])
         found.append(block)
     return sorted(found, key=lambda block: block.kind != Kind.KEY_POINTS)
+
+
+def explains(block: Block) -> bool:
+    """Not in titles of works, and not where somebody has to act at once."""
+    return block.kind != Kind.REFERENCES and block.level != CareLevel.EMERGENCY
 
 
 def _draw(block: Block, anchor: str, *, top: int) -> str:

@@ -5,7 +5,8 @@ from articles import views
 app_name = "articles"
 
 urlpatterns = [
-    path("", views.topics, name="topics"),
-    path("<slug:topic>/", views.topic, name="topic"),
-    path("<slug:topic>/<slug:guide>/", views.guide, name="guide"),
+    path("guides/", views.topics, name="topics"),
+    path("guides/<slug:topic>/", views.topic, name="topic"),
+    path("guides/<slug:topic>/<slug:guide>/", views.guide, name="guide"),
+    path("glossary/", views.glossary, name="glossary"),
 ]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Guide, Topic
+from articles.models import GlossaryTerm, Guide, Topic
 
 GUIDES_A_PAGE = 20
 
@@ -49,3 +49,9 @@ def _page_asked_for(request: HttpRequest) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", number):
         raise Http404
     return int(number)
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Hard words and what they mean."""
+    return render(request, "articles/glossary.html", {"terms": GlossaryTerm.objects.all()})

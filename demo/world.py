@@ -30,6 +30,16 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A hard word, said plainly."""
+
+    term: str
+    definition: str
+    plain_word: str = ""
+    other_forms: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Change:
     """Words of a guide that once were others, and what readers were told about it."""
 
@@ -155,6 +165,7 @@ class World:
     password: str
     references: dict[str, dict[str, str]]
     discussions: dict[str, Discussion]
+    glossary: list[Term]
 
 
 def read(root: Path = HERE) -> World:
@@ -171,6 +182,7 @@ def read(root: Path = HERE) -> World:
             path.stem: _discussion(**_toml(path))
             for path in sorted((root / "discussions").glob("*.toml"))
         },
+        glossary=[Term(**term) for term in _toml(root / "glossary.toml")["terms"]],
     )
 
 

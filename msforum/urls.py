@@ -9,7 +9,7 @@ from msforum import about, display, health, letters, media, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("display/", display.display, name="display"),
-    path("guides/", include("articles.urls")),
+    path("", include("articles.urls")),
     path("", include("comments.urls")),
     path("about/", include("msforum.about")),
     path("accounts/", include("accounts.urls")),

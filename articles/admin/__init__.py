@@ -4,5 +4,14 @@ from articles.admin.guide import GuideAdmin
 from articles.admin.library import ImageAdmin, PersonAdmin
 from articles.admin.revision import RevisionAdmin
 from articles.admin.topic import TopicAdmin
+from articles.admin.words import GlossaryTermAdmin, MedicineAdmin
 
-__all__ = ["GuideAdmin", "ImageAdmin", "PersonAdmin", "RevisionAdmin", "TopicAdmin"]
+__all__ = [
+    "GlossaryTermAdmin",
+    "GuideAdmin",
+    "ImageAdmin",
+    "MedicineAdmin",
+    "PersonAdmin",
+    "RevisionAdmin",
+    "TopicAdmin",
+]

@@ -1,6 +1,8 @@
 from articles.models.block import Block, CareLevel, Kind
+from articles.models.glossary import GlossaryTerm
 from articles.models.guide import Contribution, Guide, GuideQuerySet, Person, State
 from articles.models.image import Image
+from articles.models.medicine import Medicine
 from articles.models.revision import Immutable, Revision, Significance
 from articles.models.topic import Topic, TopicQuerySet
 
@@ -8,11 +10,13 @@ __all__ = [
     "Block",
     "CareLevel",
     "Contribution",
+    "GlossaryTerm",
     "Guide",
     "GuideQuerySet",
     "Image",
     "Immutable",
     "Kind",
+    "Medicine",
     "Person",
     "Revision",
     "Significance",

@@ -75,6 +75,12 @@ class Block(models.Model):
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
 
+    no_source_needed = models.BooleanField(
+        _("no source needed"),
+        default=False,
+        help_text=_("The numbers in this block are not claims: a telephone number, a time."),
+    )
+
     class Meta:
         verbose_name = _("block")
         verbose_name_plural = _("blocks")

@@ -5,10 +5,11 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
 
 from accounts.models import Member
 from articles import images, renditions
-from articles.models import Block, Contribution, Guide, Image, Kind, Person, Topic
+from articles.models import Block, Contribution, GlossaryTerm, Guide, Image, Kind, Person, Topic
 from articles.publishing import publish as publish_guide
 from demo import artwork, world
 from msforum.demo.people import People
@@ -26,6 +27,19 @@ def put_up_shelves(told: world.World) -> dict[str, Topic]:
         )[0]
         for position, topic in enumerate(told.topics, start=1)
     }
+
+
+def explain_words(told: world.World) -> None:
+    for term in told.glossary:
+        GlossaryTerm.objects.get_or_create(
+            term=term.term,
+            defaults={
+                "slug": slugify(term.term),
+                "plain_word": term.plain_word,
+                "definition": term.definition,
+                "other_forms": "\n".join(term.other_forms),
+            },
+        )
 
 
 def publish(

@@ -44,6 +44,7 @@ def load(
     with transaction.atomic():
         cast = people.settle(told, now=now, with_logins=with_logins)
         shelves = guides.put_up_shelves(told)
+        guides.explain_words(told)
     for guide in told.guides:
         with transaction.atomic():
             made = guides.publish(guide, told, shelves[guide.topic], cast, now)
