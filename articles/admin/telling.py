@@ -108,7 +108,7 @@ def _blocks_that_differ(newer: Guide, formset: BlockFormSet) -> list[Difference]
     for block in newer.blocks.all():
         if form := mine.get(block.pk):
             names = [*blocks.fields_of(block.kind), "kind"]
-            found += _fields_that_differ(f"{block}: ", block, form, names)
+            found += _fields_that_differ(f"“{block}”, ", block, form, names)
         else:
             words = " ".join([block.heading, markup.plain_text(block.html), block.items]).strip()
             found.append(Difference(_("New block: %(block)s") % {"block": block}, words))

@@ -135,6 +135,24 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_field(client, dee, sett
     assert not list(settings.MEDIA_ROOT.rglob("*"))
 
 
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("name", ["topic", "revision", "image", "person"])
+def test_the_other_lists_cost_the_same_whatever_their_length(
+    client, eve, count, name, django_assert_num_queries
+):
+    for number in range(count):
+        make.guide(f"Guide {number}", topic=make.topic(f"Topic {number}"))
+        make.image(f"Picture {number}", uploaded_by=make.author(f"author{number}"))
+        Person.objects.create(name=f"Person {number}")
+    client.force_login(eve)
+    client.get(f"/admin/articles/{name}/")
+
+    with django_assert_num_queries(7):
+        page = client.get(f"/admin/articles/{name}/")
+
+    assert page.text.count("<tr>") == count + 1
+
+
 def test_a_picture_in_the_library_keeps_its_file(client, eve):
     image = make.image()
     client.force_login(eve)

@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from articles import publishing
-from articles.models import Guide
+from articles.models import Guide, Kind
 from tests import make
 from tests.articles.filling import address, fill, posted
 
@@ -70,3 +72,19 @@ def test_saving_leaves_alone_what_went_live_meanwhile(client, dee, eve, draft):
 
     draft.refresh_from_db()
     assert (draft.title, draft.live_revision) == ("New title", revision)
+
+
+def test_differences_are_told_in_words(client, eve):
+    guide = make.draft(owner=eve, is_demo=True, lay_terms="heat")
+    make.block(guide, Kind.CARE_CARD, heading="Call if:", level="urgent", items="it hurts")
+    client.force_login(eve)
+    form = fill(client, address(guide))
+    Guide.objects.update(version=2, is_demo=False, lay_terms="")
+    guide.blocks.filter(kind=Kind.CARE_CARD).update(level="emergency")
+
+    theirs = client.post(address(guide), form | {"_save": "1"}).text.split('class="theirs"')[1]
+    words = " ".join(re.sub("<[^>]*>", " ", theirs.split("</dl>")[0]).split())
+
+    assert "Other words people use (empty)" in words
+    assert "Demo content no" in words
+    assert "“Call if:”, How urgent Emergency" in words
