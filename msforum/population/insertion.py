@@ -1,7 +1,9 @@
 """Writing many rows down quickly, on either database, in the way each likes best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from itertools import batched
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -27,6 +29,21 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
     return list(range(last + 1, last + 1 + count))
 
 
+def adapter_for(field: models.Field) -> Callable[[Any], Any] | None:
+    """How a value of this field goes to the database, where it does not go as it is.
+
+    The short way for what every row has: Django's own looks at each value from all sides.
+    """
+    if isinstance(field, models.JSONField):
+        return partial(field.get_db_prep_save, connection=connection)
+    if isinstance(field, models.DateTimeField):
+        # The same moment is written into several tables.
+        return lru_cache(AT_ONCE * 10)(connection.ops.adapt_datetimefield_value)
+    if isinstance(field, models.UUIDField) and not connection.features.has_native_uuid_field:
+        return attrgetter("hex")
+    return None
+
+
 class Writer:
     """Inserts rows of one model. Fields that are not named get the model's defaults."""
 
@@ -35,13 +52,15 @@ class Writer:
         self.given = [fields[name] for name in names]
         self.others = [f for n, f in fields.items() if n not in names and not f.primary_key]
         self.table = connection.ops.quote_name(model._meta.db_table)
-        # Only these kinds need a word with the database first; the rest goes as it is.
-        kinds = (models.DateTimeField, models.UUIDField, models.JSONField)
-        self.adapted = [(i, f) for i, f in enumerate(self.given) if isinstance(f, kinds)]
+        self.adapters = [
+            (place, adapter)
+            for place, field in enumerate(self.given)
+            if (adapter := adapter_for(field))
+        ]
 
     def write(self, rows: Iterable[tuple[Any, ...]]) -> None:
         defaults = [f.get_db_prep_save(f.get_default(), connection) for f in self.others]
-        adapted = map(self.adapt, rows) if self.adapted else rows
+        adapted = map(self.adapt, rows) if self.adapters else rows
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 for some in batched(adapted, AT_ONCE):
@@ -52,9 +71,9 @@ class Writer:
 
     def adapt(self, row: tuple[Any, ...]) -> list[Any]:
         values = list(row)
-        for i, field in self.adapted:
-            if values[i] is not None:
-                values[i] = field.get_db_prep_save(values[i], connection)
+        for place, adapter in self.adapters:
+            if values[place] is not None:
+                values[place] = adapter(values[place])
         return values
 
     def insert_one(self) -> str:

@@ -25,6 +25,7 @@ from msforum.population.words import Phrasebook
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+REASONS, REPORT_REASONS = Reason.values, ReportReason.values
 
 COMMENT = (
     *("id", "discussion_id", "number", "parent_id", "root_id", "branch", "seq", "author_id"),
@@ -108,7 +109,8 @@ class Told:
             latest,
             latest if one.approved else 0,
             1 if one.status == Status.WAITING else 0,
-            UUID(int=self.random.getrandbits(128), version=4),
+            # Rising, so that a million of them do not scatter over the whole index.
+            UUID(int=(self.ids[one.place] << 80) + self.random.getrandbits(60), version=4),
             *kept.values(),
             one.score,
         )
@@ -125,7 +127,7 @@ class Told:
 
     def decisions(self, one: Said) -> Iterator[tuple[Any, ...]]:
         """What the verbs would have left behind."""
-        pk, reason = self.ids[one.place], self.random.choice(Reason.values)
+        pk, reason = self.ids[one.place], self.random.choice(REASONS)
         waiting, published = Status.WAITING, Status.PUBLISHED
         if one.approved:
             yield (pk, "publish", waiting, published, False, 1, None, "trust", "", one.at)
@@ -160,7 +162,7 @@ class Told:
                 pk,
                 2 if one.edited else 1,
                 self.random.choice(self.authors),
-                self.random.choice(ReportReason.values),
+                self.random.choice(REPORT_REASONS),
                 "Please look at this.",
                 one.at + DAY,
             )
