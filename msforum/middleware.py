@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from msforum.errors import is_passing, unavailable
+from msforum.health import livez, readyz
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +35,17 @@ def browser_policy(get_response: Answer) -> Answer:
         if is_personal(request, response):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return answer
+
+
+def probes(get_response: Answer) -> Answer:
+    """Answer machines on the inside before anything asks which host they named, or sends them to
+    https: they come by number, not by name."""
+    known = {"/livez": livez, "/readyz": readyz}
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return known.get(request.path_info, get_response)(request)
 
     return answer
 

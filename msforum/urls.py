@@ -1,10 +1,10 @@
-"""The table of contents."""
+"""The table of contents. `/livez` and `/readyz` are answered earlier, by msforum.middleware."""
 
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from msforum import about, display, health, letters, media, views
+from msforum import about, display, letters, media, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,8 +18,6 @@ urlpatterns = [
     path("letters/", letters.letters, name="letters"),
     path("robots.txt", about.robots, name="robots"),
     path(".well-known/security.txt", about.security, name="security"),
-    path("livez", health.livez, name="livez"),
-    path("readyz", health.readyz, name="readyz"),
 ]
 
 handler429 = "accounts.views.too_many"

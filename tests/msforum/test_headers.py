@@ -59,11 +59,14 @@ def test_a_redirect_to_https_carries_the_headers(settings):
     carries_all(response)
 
 
-def test_machines_on_the_inside_are_not_sent_to_https(settings):
+def test_machines_on_the_inside_come_by_number_and_without_https(settings):
     settings.SECURE_SSL_REDIRECT = True
 
-    assert Client().get("/livez").status_code == 200
-    assert Client().get("/readyz").status_code == 200
+    for path in ("/livez", "/readyz"):
+        response = Client().get(path, headers={"host": "10.0.0.7:8000"})
+        assert (response.status_code, response.text) == (200, "ok\n")
+        carries_all(response)
+        assert Client().post(path).status_code == 405
 
 
 def test_static_files_carry_the_headers(settings, tmp_path):
