@@ -72,7 +72,8 @@ def _is_passive(match: re.Match[str]) -> bool:
         return False
     if not _is_participle(done):
         return False
-    return bool(match["by"]) or done not in _ADJECTIVES
+    # "well-known", "wheelchair-bound" say what somebody is.
+    return bool(match["by"]) or (done not in _ADJECTIVES and "-" not in done)
 
 
 def _is_participle(word: str) -> bool:

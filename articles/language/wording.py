@@ -47,7 +47,7 @@ _TABLE = [
     (r"administer(?:s|ed|ing)?", "give"),
     (r"adverse (?:events?|effects?|reactions?)", "side effects"),
     (r"micturition|micturate", "passing urine, peeing"),
-    (r"(?:obviously|just|simply|easily)(?= (?:do|take|stop|follow|relax|ignore|try|get)\b)",
+    (r"(?:obviously|just|simply|easily)(?= (?:do|take|stop|follow|relax|ignore|rest)\b)",
      "(leave it out: it may not be easy)"),
     (r"miracle|cure for (?:ms|multiple sclerosis)", "say what has been shown"),
     (r"normal people|healthy people", "people without MS"),

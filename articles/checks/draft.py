@@ -1,0 +1,74 @@
+"""What the checks look at: the blocks as they stand in the form, read once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from articles.language.abbreviations import KNOWN
+from articles.language.passages import Link, Passage, links, passages
+from articles.language.sentences import Sentence, sentences
+from articles.language.terms import Terms
+from articles.models import Block, Kind, Medicine
+
+# Two paragraphs of items are two lists; a kind of block with items holds one.
+_ITEMS = "items"
+
+
+class Piece:
+    """One block. `place` is its name in the form, such as blocks-3."""
+
+    def __init__(self, block: Block, place: str = "") -> None:
+        self.block, self.place = block, place
+
+    @cached_property
+    def texts(self) -> list[tuple[str, Passage]]:
+        """Everything in it that is read, with the field it stands in. Works are no prose."""
+        block = self.block
+        if block.kind == Kind.REFERENCES:
+            return []
+        found = [("heading", Passage("heading", block.heading, 2))] if block.heading else []
+        found += [("html", passage) for passage in passages(block.html)]
+        found += [(_ITEMS, Passage("item", line, list_number=1)) for line in block.lines]
+        if block.caption:
+            found.append(("caption", Passage("paragraph", block.caption)))
+        return found
+
+    @cached_property
+    def prose(self) -> list[tuple[str, Passage, list[Sentence]]]:
+        """Paragraphs and items, cut into sentences."""
+        return [
+            (name, passage, sentences(passage.text))
+            for name, passage in self.texts
+            if passage.kind in {"paragraph", "item"}
+        ]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        return links(self.block.html)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The blocks of a guide in reading order, and the tables that the checks know."""
+
+    pieces: list[Piece]
+    medicines: list[Medicine] = field(default_factory=list)
+    glossary: Terms = field(default_factory=lambda: Terms([]))
+    written_out: Mapping[str, str] = field(default_factory=lambda: KNOWN)
+
+    def sentences(self) -> Iterator[tuple[Piece, str, Passage, Sentence]]:
+        """All of them, from top to bottom, each with where it stands."""
+        for piece in self.pieces:
+            for name, passage, found in piece.prose:
+                for sentence in found:
+                    yield piece, name, passage, sentence
+
+    def of_kind(self, kind: str) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.block.kind == kind]
+
+
+def in_reading_order(pieces: list[Piece]) -> list[Piece]:
+    """By position, "In short" before everything else."""
+    return sorted(
+        pieces, key=lambda one: (one.block.kind != Kind.KEY_POINTS, one.block.position or 0)
+    )
