@@ -5,10 +5,11 @@ from allauth.core import context as current
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import letters, names, passwords
+from accounts import joining, letters, names, passwords
 from accounts.models import Member
 
 
@@ -46,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().clean_password(password, user)
         except ValidationError as error:
             raise passwords.first_problem(error) from None
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Whoever is in has no use for a half-filled form of joining."""
+        request.session.pop(joining.KEY, None)
+        super().login(request, user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         letters.send_later(self.compose(template_prefix, email, context))

@@ -312,3 +312,23 @@ def test_a_new_password_opens_the_door_at_once(client, ada, code):
     client.post("/accounts/password/reset/complete/", {"password1": "rain on the roof again"})
 
     assert log_in(client, password="rain on the roof again").status_code == 302
+
+
+def test_the_first_operator_proves_the_address_once(client, db, code, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    Member.objects.create_superuser("boss@example.org", "Boss", PASSWORD)
+
+    asked = log_in(client, login="boss@example.org", next="/admin/")
+    entered = client.post(asked.url, {"code": code()})
+    again = log_in(Client(), login="boss@example.org", next="/admin/")
+
+    assert asked.url == "/accounts/confirm-email/"
+    assert (entered.url, again.url) == ("/admin/", "/admin/")
+
+
+def test_a_half_filled_form_of_joining_is_forgotten_at_login(client, ada, sign_up):
+    sign_up()
+
+    log_in(client)
+
+    assert "joining" not in client.session
