@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -26,6 +28,18 @@ class AdminSite(admin.AdminSite):
             return redirect("home")
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """What waits for people comes first; for moderators that is the waiting list."""
+        found: list[dict[str, Any]] = super().get_app_list(request, app_label)
+        for app in found:
+            for model in app["models"]:
+                if model["object_name"] == "Case":
+                    model["name"] = _("Waiting")
+            app["models"].sort(key=lambda model: model["object_name"] != "Case")
+        return sorted(found, key=lambda app: app["app_label"] != "comments")
 
     # The stubs promise a TemplateResponse, the admin itself does not ask for one.
     def logout(  # type: ignore[override]

@@ -5,6 +5,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Member
+from comments.models.discussion import PAGE_OF_A_GUIDE
+
 
 class Cause(models.TextChoices):
     """Why a moderator should look."""
@@ -23,6 +26,23 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         """What waits; who has waited longest comes first."""
         return self.filter(closed_at=None).order_by("opened_at", "id")
+
+    def after(self, case: "Case") -> Self:
+        """Those of a list that have waited less long than this case."""
+        later = models.Q(opened_at=case.opened_at, pk__gt=case.pk)
+        return self.filter(models.Q(opened_at__gt=case.opened_at) | later)
+
+    def not_about(self, member: Member) -> Self:
+        """Nobody decides about their own words."""
+        return self.exclude(comment__author=member)
+
+    def with_comments(self) -> Self:
+        """Fetch what a list shows of the comment, without the text of its guide."""
+        discussion = "comment__discussion"
+        revision = f"{discussion}__guide__live_revision"
+        return self.select_related(
+            "comment__author", f"{discussion}__guide", revision, f"{discussion}__topic"
+        ).defer(*(f"{revision}__{field}" for field in PAGE_OF_A_GUIDE))
 
     def open_for(self, comment: object, cause: Cause, *, at: datetime) -> "Case":
         """The comment's open case, with this cause added; a new case when there is none."""

@@ -61,6 +61,22 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             .filter(Q(**{f"{revision}__isnull": False}) | Q(discussion__topic__isnull=False))
         )
 
+    def for_its_desk(self) -> Self:
+        """Fetch what moderators see around it, wherever it lives."""
+        above = ["parent__" * steps + "author" for steps in range(ANCESTORS + 2)]
+        pages = ["discussion__guide__topic", "discussion__topic", "root__author"]
+        revision = "discussion__guide__live_revision"
+        return self.select_related(*above, *pages, revision).defer(
+            *(f"{revision}__{field}" for field in PAGE_OF_A_GUIDE)
+        )
+
+    def for_lists(self) -> Self:
+        """Fetch what a list shows of many comments of many guides."""
+        revision = "discussion__guide__live_revision"
+        return self.select_related(
+            "author", "discussion__guide", revision, "discussion__topic"
+        ).defer(*(f"{revision}__{field}" for field in PAGE_OF_A_GUIDE))
+
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
 
