@@ -60,10 +60,10 @@ def running_site() -> Iterator[str]:
 def log_in(page: Page, url: str) -> None:
     """As the demo's moderator."""
     page.goto(f"{url}/accounts/login/?next=/admin/")
-    page.get_by_label("Email").or_(page.get_by_label("E-mail")).first.fill("moderator@demo.example")
-    page.locator("input[type=password]").first.fill("calm signal line")
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/admin/")
+    page.get_by_label("E-mail address").fill("moderator@demo.example")
+    page.get_by_label("Password", exact=True).fill("calm signal line")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{url}/admin/")
 
 
 def take(browser: Browser, url: str, folder: Path, theme: str, width: int, name: str) -> None:
