@@ -152,6 +152,9 @@ class ReportForm(forms.Form):
         wants_words = self.cleaned_data.get("reason") == ReportReason.OTHER
         if wants_words and not self.cleaned_data.get("words") and "words" not in self.errors:
             self.add_error("words", _("Say in a few words what is wrong with it."))
+        if "reason" in self.errors:
+            # Django tells it to the group only, which not every screen reader passes on.
+            self.fields["reason"].widget.attrs["aria-describedby"] = "id_reason_error"
         return self.cleaned_data
 
     def is_repeat(self) -> bool:

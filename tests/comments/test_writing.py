@@ -1,5 +1,6 @@
 """Posting, replying, editing, taking back and reporting, as a browser without JavaScript does."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -349,6 +350,17 @@ def test_a_report_without_a_reason_comes_back_with_a_sentence(as_ada, fatigue, b
     assert words in response.text
     assert "<title>Error:" in response.text
     assert Report.objects.count() == 0
+
+
+def test_each_reason_points_to_what_is_wrong(as_ada, fatigue, ben):
+    comment = make.comment(fatigue, ben)
+
+    page = as_ada.post(at(comment, "report/"), {}).text
+
+    radios = re.findall(r'<input type="radio"[^>]*>', page)
+    assert len(radios) == 5
+    assert all('aria-describedby="id_reason_error"' in radio for radio in radios)
+    assert '<p class="error" id="id_reason_error">' in page
 
 
 def test_what_cannot_be_read_cannot_be_reported(as_ada, fatigue, ben, mo):
