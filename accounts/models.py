@@ -88,8 +88,3 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def _let_in(self, yes: bool) -> None:
         self.is_active = yes
         self.save(update_fields=["is_active"])
-
-    @property
-    def initial(self) -> str:
-        """The letter drawn where others have a picture."""
-        return self.name[:1].upper()

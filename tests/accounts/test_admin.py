@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 
 from accounts.models import Member
 from tests import make
@@ -109,6 +110,11 @@ def test_members_are_neither_made_nor_deleted_here(desk, ada):
     assert desk.get(f"{LIST}add/").status_code == 403
     assert desk.post(f"{LIST}{ada.pk}/delete/", {"post": "yes"}).status_code == 403
     assert desk.get("/admin/account/emailaddress/").status_code == 404
+
+
+def test_an_operator_cannot_be_made_with_an_address_that_has_an_account(ada):
+    with pytest.raises(CommandError, match="already taken"):
+        call_command("createsuperuser", email="ADA@EXAMPLE.ORG", name="boss", interactive=False)
 
 
 def test_the_admin_has_one_way_in_the_sites_own_login(client, mo):

@@ -48,7 +48,6 @@ def plain(text, address):
 
 def shape(sql, address):
     """What a query does, without its values. A counter of tries is a new row the first time."""
-    sql = re.sub(r'"_django_curs_\w+"', "CURSOR", sql)
     sql = re.sub(r'(INSERT INTO|UPDATE) "cache".*', 'WRITE "cache"', sql)
     sql = re.sub(r"_django_curs_\w+", "CURSOR", sql)
     sql = re.sub(r"'(?:[^']|'')*'", "?", sql.replace(address, "ADDRESS"))
