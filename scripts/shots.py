@@ -28,8 +28,11 @@ PAGES = {
     "home": "/",
     "topic": "/guides/spasticity-and-stiffness/",
     "guide": GUIDE,
-    "moderators": "/admin/comments/comment/",
+    "moderators": "/admin/comments/case/",
 }
+
+# What matters stands below the first screen there.
+SCROLL_TO = {"guide": "article.comment", "moderators": "#result_list"}
 
 
 @contextmanager
@@ -73,8 +76,8 @@ def take(browser: Browser, url: str, folder: Path, theme: str, width: int, name:
     if "admin" in PAGES[name]:
         log_in(page, url)
     page.goto(url + PAGES[name])
-    if name == "guide":
-        page.locator("article.comment").first.scroll_into_view_if_needed()
+    if name in SCROLL_TO:
+        page.locator(SCROLL_TO[name]).first.evaluate("part => part.scrollIntoView()")
     page.screenshot(path=folder / f"{name}.png")
     context.close()
 
