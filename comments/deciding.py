@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import signals
-from comments.models import Case, Comment, CommentRevision, Decision, Discussion, Status
+from comments.models import Case, Cause, Comment, CommentRevision, Decision, Discussion, Status
 from comments.standing import move
 
 # From which standings each verb may start.
@@ -106,6 +106,9 @@ def restore(comment: Comment, why: Why) -> Decision | None:
     old = comment.status
     move(discussion, comment, status=Status.PUBLISHED)
     decision = record("restore", comment, old, why, discussion)
+    if comment.has_newer_words:
+        # They waited when it was taken down, and that closed their case.
+        Case.objects.open_for(comment, Cause.EDITED, at=why.at)
     announce(signals.comment_published, comment, decision=decision, first=False)
     return decision
 

@@ -97,7 +97,7 @@ class Comment(models.Model):
         "comments.Discussion", models.CASCADE, related_name="comments", db_index=False
     )
     number = models.PositiveIntegerField(_("number"))
-    # No plain index: SQLite would prefer it and sort whole threads (docs/decisions/0005).
+    # No plain index: SQLite would prefer it and sort whole threads (docs/decisions/0009).
     parent = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="+", db_index=False
     )

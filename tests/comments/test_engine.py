@@ -1,6 +1,6 @@
 """The engine of a discussion: numbers, places, counts, who sees what."""
 
-from comments import deciding, reading
+from comments import deciding, posting, reading
 from comments.deciding import Why
 from comments.models import Case, Comment, Decision, Discussion
 from comments.visibility import Reader
@@ -103,3 +103,18 @@ def test_pages_of_threads_follow_each_other_without_gap_or_repeat(fatigue, ada):
                 break
         expected = list(range(1, 46)) if order == "oldest" else list(range(45, 0, -1))
         assert numbers == expected
+
+
+def test_an_edit_that_waited_when_its_comment_was_taken_down_waits_again_when_it_is_back(
+    fatigue, ada, mo
+):
+    comment = make.comment(fatigue, ada)
+    posting.edit(comment, "Rest never helps me.")
+    deciding.hide(comment, Why(by=mo, reason="unkind"))
+    assert not Case.objects.open().exists()
+
+    deciding.restore(comment, Why(by=mo))
+
+    assert Case.objects.open().get().causes == ["edited"]
+    deciding.publish(comment, Why(by=mo))
+    assert "never" in Comment.objects.get().html
