@@ -12,6 +12,7 @@ from typing import Self
 
 from django.template.loader import render_to_string
 
+from articles.language.terms import Terms
 from articles.models import GlossaryTerm
 from articles.models.glossary import spelled
 
@@ -19,6 +20,11 @@ _TAG = re.compile(r"(</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>)")
 # Words in here stay as they are: a button inside of them would not work, or would disturb.
 _LEFT_ALONE = {"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "cite", "abbr"}
 _LEFT_ALONE |= {"figcaption", "caption", "th", "sup", "sub", "code", "pre"}
+
+
+def known() -> Terms:
+    """Finds every word that the glossary explains."""
+    return spelled(GlossaryTerm.objects.all())
 
 
 class Explainer:

@@ -260,6 +260,9 @@ ACCOUNT_RATE_LIMITS = {
 
 # A member's first comments wait for a moderator until this many were published.
 COMMENTS_HELD_FIRST = env_int("COMMENTS_HELD_FIRST", 3)
+# Short forms that authors need to write out, beside those of articles/language/abbreviations.py:
+# {"SDMT": "symbol digit modalities test"}.
+WRITTEN_OUT: dict[str, str] = {}
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import blocks
+from articles.admin.looking import refuse_what_must_be_mended
 from articles.admin.prose import prose_field
 from articles.admin.rights import may_edit
 from articles.models import Block, Contribution, Guide, Image, Kind
@@ -32,7 +33,7 @@ class BlockForm(forms.ModelForm):
     class Meta:
         model = Block
         fields = ["kind", "position", *("heading", "level", "html", "items"), "image"]
-        fields += ["alt", "decorative", "caption", "credit"]
+        fields += ["alt", "decorative", "caption", "credit", "no_source_needed"]
         widgets = {"items": forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"})}
 
     def __init__(
@@ -134,6 +135,7 @@ class BlockFormSet(BaseInlineFormSet):
         for form in in_short[1:]:
             message = _("A guide has one “In short”. Put all key points into one block.")
             form.add_error("kind", message)
+        refuse_what_must_be_mended(kept)
 
 
 class OfOneGuide:

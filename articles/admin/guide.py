@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import blocks, publishing
-from articles.admin import telling, withdrawing
+from articles.admin import looking, telling, withdrawing
 from articles.admin.blocks import STEP, BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_publish, publishers
@@ -64,6 +64,7 @@ class GuideAdmin(admin.ModelAdmin):
         js = [
             Script("js/block-fields.js", type="module"),
             Script("js/prose-labels.js", type="module"),
+            Script("js/form-findings.js", type="module"),
         ]
 
     # Rights ------------------------------------------------------------------------------------
@@ -147,6 +148,8 @@ class GuideAdmin(admin.ModelAdmin):
             context["revisions"] = recent[:REVISIONS_SHOWN]
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        if may_edit(request.user, guide):
+            context["look"] = looking.panel(formsets, guide)
         if context["errors"]:
             context["mistakes"] = telling.mistakes(form, formsets)
         if newer := getattr(form, "newer", None):
@@ -211,6 +214,8 @@ class GuideAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
+            path("look/", wrap(looking.look), name="articles_guide_look_new"),
+            path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
             path(
                 "<int:pk>/withdraw/",
                 wrap(withdrawing.withdraw),

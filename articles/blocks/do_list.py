@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.blocks.problem import Problem
 from articles.models import Block
 
-FIELDS = ("heading", "items")
+FIELDS = ("heading", "items", "no_source_needed")
 EXPLANATION = _("What helps, one a line, each with a tick before it.")
 _DONT = re.compile(r"(do not|don['’]t|never|avoid)\b", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.blocks.problem import Problem
 from articles.models import Block
 
-FIELDS = ("heading", "items")
+FIELDS = ("heading", "items", "no_source_needed")
 EXPLANATION = _("What to leave alone, one a line. The page writes “do not” before each.")
 _DONT = re.compile(r"(?:do not|don['’]t)\b[\s:,]*", re.IGNORECASE)
 # With "do not" before them these would say the opposite of what is meant.

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.blocks.problem import Problem
 from articles.models import Block
 
-FIELDS = ("heading", "items")
+FIELDS = ("heading", "items", "no_source_needed")
 EXPLANATION = _("The box “In short” at the top of the guide: three to five points, one a line.")
 FEWEST = 3
 MOST = 5

@@ -8,7 +8,7 @@ import markup
 from articles.blocks.problem import Problem
 from articles.models import Block
 
-FIELDS = ("heading", "html")
+FIELDS = ("heading", "html", "no_source_needed")
 EXPLANATION = _("Words under a heading. Without a heading they go on from the block above.")
 _HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 

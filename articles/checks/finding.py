@@ -29,3 +29,10 @@ class Finding:
     quote: str = ""
     # Told by the form itself when somebody presses "Publish".
     is_rule_of_the_kind: bool = False
+
+    @property
+    def target(self) -> str:
+        """Where the form shows it."""
+        if self.piece is None:
+            return "blocks-group"
+        return f"id_{self.piece.place}-{self.field}" if self.field else self.piece.place

@@ -1,0 +1,119 @@
+"""What the form says about the guide in it: after each save, and while somebody types."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from articles import checks, glossary
+from articles.admin.rights import may_edit
+from articles.blocks import KINDS
+from articles.checks import Draft, Piece, Report, Severity
+from articles.language.abbreviations import KNOWN
+from articles.models import Block, Guide, Medicine
+
+if TYPE_CHECKING:
+    from articles.admin.blocks import BlockFormSet
+
+PREFIX = "blocks"
+_MOST_BLOCKS = 500
+_QUOTED = 120
+_WORDS = ("heading", "html", "items", "alt", "caption")
+
+Reader = Callable[[str], object]
+
+
+@never_cache
+@require_POST
+def look(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """What to look at in the text that stands in a form now. Writes nothing."""
+    guide = get_object_or_404(Guide, pk=pk) if pk else None
+    right = may_edit(request.user, guide) if guide else request.user.has_perm("articles.add_guide")
+    if not right:
+        raise PermissionDenied
+    context = {"report": report_on(posted(request.POST))}
+    return render(request, "admin/articles/guide/_findings.html", context)
+
+
+def panel(formsets: Iterable[Any], guide: Guide | None) -> dict[str, Any]:
+    """What the page of the form needs: what to look at now, and where to ask again."""
+    pieces = typed(next(formset for formset in formsets if formset.prefix == PREFIX))
+    if guide and guide.pk:
+        address = reverse("admin:articles_guide_look", args=[guide.pk])
+    else:
+        address = reverse("admin:articles_guide_look_new")
+    return {"address": address, "report": report_on(pieces) if pieces else None}
+
+
+def report_on(pieces: Iterable[Piece]) -> Report:
+    """Two questions to the database, whatever the size of the guide."""
+    written_out = {**KNOWN, **settings.WRITTEN_OUT}
+    return checks.look_at(
+        Draft(list(pieces), list(Medicine.objects.all()), glossary.known(), written_out)
+    )
+
+
+def typed(formset: "BlockFormSet") -> list[Piece]:
+    """The blocks as they stand in the form, saved or not."""
+    found = [_piece(str(form.prefix), partial(_value, form)) for form in formset.forms]
+    return [piece for piece in found if piece]
+
+
+def posted(data: QueryDict) -> list[Piece]:
+    """The blocks as a browser sent them."""
+    total = data.get(f"{PREFIX}-TOTAL_FORMS", "")
+    count = min(int(total), _MOST_BLOCKS) if total.isdecimal() else 0
+    places = [f"{PREFIX}-{number}" for number in range(count)]
+    found = [_piece(place, partial(_sent, data, place)) for place in places]
+    return [piece for piece in found if piece]
+
+
+def refuse_what_must_be_mended(forms: Iterable[Any]) -> None:
+    """Say at its field what keeps a guide from going live. Rules of a kind are told already."""
+    by_place = {str(form.prefix): form for form in forms}
+    report = report_on(Piece(form.instance, place) for place, form in by_place.items())
+    for finding in checks.stopping(Severity.PUBLISH, report):
+        if finding.is_rule_of_the_kind or finding.piece is None:
+            continue
+        quote = Truncator(finding.quote).chars(_QUOTED)
+        message = f"{finding.message} “{quote}”" if quote else finding.message
+        by_place[finding.piece.place].add_error(finding.field or None, message)
+
+
+def _value(form: BaseForm, name: str) -> object:
+    return form[name].value() if name in form.fields else None
+
+
+def _sent(data: QueryDict, place: str, name: str) -> object:
+    return data.get(f"{place}-{name}")
+
+
+def _piece(place: str, read: Reader) -> Piece | None:
+    """One block of the form; None for one that is empty, or about to be deleted."""
+    kind = str(read("kind"))
+    words = {name: str(read(name) or "") for name in _WORDS}
+    image = str(read("image") or "")
+    is_new = not read("id")
+    is_empty = not image and not any(words.values())
+    if kind not in KINDS or read("DELETE") or (is_new and is_empty):
+        return None
+    position = str(read("position") or "")
+    block = Block(
+        kind=kind,
+        level=str(read("level") or ""),
+        position=int(position) if position.isdecimal() else 0,
+        image_id=int(image) if image.isdecimal() else None,
+        decorative=bool(read("decorative")),
+        no_source_needed=bool(read("no_source_needed")),
+        **words,
+    )
+    return Piece(block, place)

@@ -1,0 +1,70 @@
+// Around "What to look at": asks the server again after a pause in typing, and shows the answer.
+// Typing never waits for it; without an answer what stood there stays. Its links lead to a field
+// also where that is folded away, or has an editor in its place.
+const PAUSE = 1500;
+
+class FormFindings extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.now = this.querySelector(".findings-now");
+    const later = () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(), PAUSE);
+    };
+    this.form.addEventListener("input", later);
+    this.form.addEventListener("change", later);
+    this.addEventListener("click", (event) => this.lead(event));
+    this.addEventListener("focusout", () => setTimeout(() => this.show()));
+  }
+
+  async ask() {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const body = new FormData();
+    for (const [name, value] of new FormData(this.form)) {
+      const counts = name.startsWith("blocks-") || name === "csrfmiddlewaretoken";
+      if (counts && typeof value === "string") body.append(name, value);
+    }
+    try {
+      const { signal } = this.asked;
+      const answer = await fetch(this.dataset.address, { method: "POST", body, signal });
+      if (!answer.ok || answer.redirected) return;
+      this.answer = await answer.text();
+      this.show();
+    } catch {
+      // Overtaken by a newer question, or no connection: the next pause asks again.
+    }
+  }
+
+  // Not under the hands of somebody who reads it.
+  show() {
+    if (this.answer === undefined || this.now.contains(document.activeElement)) return;
+    const wasOpen = this.now.querySelector("details")?.open;
+    const before = this.count();
+    this.now.innerHTML = this.answer;
+    this.answer = undefined;
+    const details = this.now.querySelector("details");
+    if (details && wasOpen !== undefined) details.open = wasOpen;
+    if (this.count() !== before) this.querySelector('[role="status"]').textContent = this.count();
+  }
+
+  count() {
+    return this.now.querySelector(".findings-count")?.textContent ?? "";
+  }
+
+  lead(event) {
+    const link = event.target.closest('a[href^="#"]');
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    const editor = field.closest(".prose-editor")?.querySelector('[contenteditable="true"]');
+    const place = editor ?? field;
+    place.scrollIntoView({ block: "center" });
+    place.focus({ preventScroll: true });
+  }
+}
+
+customElements.define("form-findings", FormFindings);
