@@ -200,6 +200,49 @@ The lift is on the second floor.
 A third person can join the call.
 """
 
+# Counted by hand, as they are spoken.
+SPOKEN = {
+    1: """
+    the a rest sleep nerve nerves move moved moves walked cause nurse eye eyes numb pain stiff
+    hour hours heat clothes breathe stretch stretched knee knees stick frame don't can't you're
+    view few new key days played tried while whole rule rules sale sales smile dose voice choice
+    brain cord guide guides through thought though cough laugh tired fire used closed raised
+    forced
+    """,
+    2: """
+    table muscle muscles people before because wanted needed changes causes symptom symptoms
+    doctor nurses fatigue relapse steroid steroids bladder bowel vision balance dizzy tremor
+    tremors numbness tingling painful careful movement movements likely safely useful hopeless
+    stiffness minute minutes evening morning every sometimes something special social patient
+    patients create science quiet diet being doing going trying urgent urine weather cooling
+    cooler breathing stretches ankle ankles shoulder wheelchair walking doesn't isn't rhythm spasm
+    spasms prism well-known enjoyed carried worried studies bodies little simple simply double
+    doubled trouble handle handled people's fever doses increase decrease surface language manage
+    managed advice office choices image pressure spinal optic lesion lesions system immune
+    treatment treatments tablet tablets headache question questions enough neighbour colour
+    require required described noticed danger
+    """,
+    3: """
+    exercise medicine medicines sclerosis multiple relapses dizziness carefully awareness everyone
+    condition conditions serious various radio area idea created infection infections different
+    difficult appointment appointments hospital ambulance therapist therapy baclofen catheter
+    depression memory attention concentrate energy follow-up actual flexible possible possibly
+    increases surfaces languages management manages services images injury injuries diagnose
+    diagnosed neuritis myelin cognitive physical nausea behaviour dangerous
+    """,
+    4: """
+    exercises spasticity neurologist neurology temperature difficulty emergency tizanidine
+    gabapentin constipation anxiety concentration organism experience variety society evaluate
+    usually continuous ability diagnosis inflammation psychologist information community
+    """,
+    5: """
+    immediately occupational
+    """,
+    6: """
+    physiotherapist rehabilitation
+    """,
+}
+
 
 def listed(told: str) -> list[str]:
     return [line.strip() for line in told.strip().splitlines()]

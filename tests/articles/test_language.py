@@ -17,22 +17,11 @@ from articles.language import (
 from articles.language.terms import Terms
 from tests.articles import labelled
 
-SYLLABLES = {
-    1: "rest moves moved nerve cause eyes knees clothes frame tired guides through rules pain",
-    2: "muscles needed changes causes fatigue symptom doctor careful movement numbness doesn't "
-    "stretches spasms enjoyed tried-on required described noticed surface wheelchair every",
-    3: "exercise medicine relapses everyone created idea various injury flexible studies-of "
-    "physical cognitive diagnosed follow-up images behaviour management decreases",
-    4: "exercises spasticity usually variety temperature society ability diagnosis continuous",
-    5: "immediately occupational university",
-    6: "physiotherapist rehabilitation",
-}
-
 
 def test_syllables_are_counted_as_they_are_spoken():
     counted = {
         word: (syllables.syllables(word), number)
-        for number, words in SYLLABLES.items()
+        for number, words in labelled.SPOKEN.items()
         for word in words.split()
         if syllables.syllables(word) != number
     }
