@@ -11,6 +11,7 @@ urlpatterns = [
     path("display/", display.display, name="display"),
     path("", include("articles.urls")),
     path("", include("comments.urls")),
+    path("", include("notifications.urls")),
     path("about/", include("msforum.about")),
     path("accounts/", include("accounts.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),

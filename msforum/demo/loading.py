@@ -11,7 +11,7 @@ from accounts.models import Member
 from articles.models import Guide, Topic
 from comments.models import Comment
 from demo import world
-from msforum.demo import guides, people
+from msforum.demo import guides, notices, people
 from msforum.demo.talk import Talk
 
 
@@ -51,6 +51,8 @@ def load(
             if made and guide.slug in told.discussions:
                 Talk(made.discussion, told.discussions[guide.slug], cast, now).replay()
         after_each()
+    with transaction.atomic():
+        notices.hand_out(now)
     return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))
 
 

@@ -1,0 +1,76 @@
+"""Who is told what: the rules. Asked twice: is it news at all, when it happens; and may it still
+be told, when the worker comes to it."""
+
+from accounts.models import Member
+from comments.models import Comment, Decision, Status
+from comments.visibility import Reader, Sight, sight_of
+from notifications.models import Kind, Notice
+
+# What a decision means to the author. Taking back is the author's own, keeping changes nothing.
+NEWS = {
+    "publish": Kind.PUBLISHED,
+    "restore": Kind.PUBLISHED,
+    "hide": Kind.TAKEN_DOWN,
+    "reject": Kind.NOT_PUBLISHED,
+}
+
+
+def is_news_to_its_author(comment: Comment, decision: Decision) -> bool:
+    """Whether the author does not know yet: not what went out at once, nor what they decided."""
+    if comment.author_id is None or decision.by_id == comment.author_id:
+        return False
+    return decision.verb in NEWS and not went_out_at_once(decision)
+
+
+def went_out_at_once(decision: Decision) -> bool:
+    """Published in the moment it was sent, or changed so: no person decided, no case waited."""
+    if decision.verb != "publish" or decision.by_id is not None:
+        return False
+    return decision.case_id is None or decision.old_status == Status.PUBLISHED
+
+
+def is_news_to_whom_it_answers(comment: Comment, decision: Decision, *, first: bool) -> bool:
+    """Whether it is a reply that others could not read before."""
+    if comment.parent_id is None:
+        return False
+    return first or decision.old_status == Status.HIDDEN
+
+
+def tell_the_author(decision: Decision) -> None:
+    """Unless it does not hold any more, or the author cannot read what is said to be published."""
+    comment = decision.comment
+    author, kind = comment.author, NEWS[decision.verb]
+    if author is None or comment.status != decision.new_status:
+        return
+    if kind == Kind.PUBLISHED and not can_read(author, comment):
+        return
+    tell(author, kind, decision, event=f"decision:{decision.pk}")
+
+
+def tell_the_person_replied_to(decision: Decision) -> None:
+    """Unless they wrote it themselves, or cannot read it by now. Once, however often it went."""
+    comment = decision.comment
+    whom = comment.parent.author if comment.parent else None
+    if whom is None or whom.pk == comment.author_id:
+        return
+    if comment.is_published and can_read(whom, comment):
+        tell(whom, Kind.REPLIED, decision, event=f"reply:{comment.pk}")
+
+
+def can_read(member: Member, comment: Comment) -> bool:
+    return sight_of(comment, Reader(member.pk)) is Sight.WORDS
+
+
+def tell(member: Member, kind: Kind, decision: Decision, *, event: str) -> None:
+    """Write the notice down; a second time changes nothing. Who may not log in is told nothing."""
+    if not member.is_active:
+        return
+    notice = Notice(
+        recipient=member,
+        kind=kind,
+        comment=decision.comment,
+        decision=decision,
+        event_key=event,
+        created_at=decision.at,
+    )
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
