@@ -25,7 +25,8 @@ lint: export DEBUG := 1
 lint: $(VENV)/.dev ## Style, types, layers, migrations, and Django's check of a production site
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djade --check $(TEMPLATES)
+	@echo $(VENV)/bin/djade --check templates
+	@$(VENV)/bin/djade --check $(TEMPLATES)
 	$(VENV)/bin/mypy .
 	$(VENV)/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
@@ -34,7 +35,7 @@ lint: $(VENV)/.dev ## Style, types, layers, migrations, and Django's check of a 
 format: $(VENV)/.dev ## Put code and templates into shape
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	$(VENV)/bin/djade $(TEMPLATES)
+	@$(VENV)/bin/djade $(TEMPLATES)
 
 lock: ## Compile requirements*.in to requirements*.txt, newest versions, with hashes
 	sh scripts/lock.sh
