@@ -9,7 +9,7 @@ from outbox.delivery import deliver
 from outbox.models import Errand
 
 # What is older they have read by now; a handful is left.
-READ_AFTER = timedelta(days=7)
+READ_AFTER = timedelta(days=14)
 
 
 def hand_out(now: datetime) -> None:

@@ -15,6 +15,7 @@ from articles.models import Guide, Kind, Topic
 from comments.models import Case, Cause, Comment, Decision, Report, Status
 from demo import world
 from msforum import demo
+from notifications.models import Notice
 from outbox.models import Errand
 from tests import make
 
@@ -132,6 +133,23 @@ def test_a_second_run_adds_nothing_and_says_so(db, only_one_guide):
     assert "1 guides and 16 comments" in first
     assert "Nothing was added" in second
     assert everything_kept() == before
+
+
+def test_people_were_told_of_their_talk_in_its_order_and_the_worker_is_spared(db):
+    demo.load(small("pacing-a-day"), with_logins=False)
+
+    assert not Errand.objects.open().filter(kind__startswith="tell_").exists()
+    moments = list(Notice.objects.order_by("id").values_list("created_at", flat=True))
+    assert len(moments) > 5
+    assert moments == sorted(moments)
+    tansy = Notice.objects.filter(recipient__name="tansy").order_by("id")
+    assert [(told.kind, told.is_unread) for told in tansy] == [
+        ("published", True),
+        ("replied", True),
+    ]
+    long_ago = timezone.now() - timedelta(days=14, hours=1)
+    assert not Notice.objects.unread().filter(created_at__lt=long_ago).exists()
+    assert Notice.objects.exclude(read_at=None).exists()
 
 
 def test_a_run_that_was_cut_short_is_taken_up(db):
