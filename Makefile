@@ -35,7 +35,7 @@ lint: $(VENV)/.dev ## Style, types, layers, migrations, and Django's check of a 
 format: $(VENV)/.dev ## Put code and templates into shape
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	@$(VENV)/bin/djade $(TEMPLATES)
+	@$(VENV)/bin/djade $(TEMPLATES) || true # it says 1 when it changed something
 
 lock: ## Compile requirements*.in to requirements*.txt, newest versions, with hashes
 	sh scripts/lock.sh
