@@ -200,6 +200,7 @@ def test_members_who_may_not_log_in_are_told_nothing(fatigue, ada, ben, mo):
 def test_comments_without_a_member_behind_them_tell_nobody(fatigue, ada, ben, mo, trusted):
     comment = say(fatigue, ada)
     reply = say(fatigue, ben, comment)
+    deciding.hide(comment, by(mo, reason="unkind"))
     for row in (comment, reply):
         Comment.objects.filter(pk=row.pk).update(author=None, author_label="Guest")
     work()
