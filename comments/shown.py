@@ -136,7 +136,10 @@ class Showing:
         number = {"number": comment.number}
         if not own:
             reported = comment.is_published
-            return [Link(f"{path}report/", _("Report comment %(number)s") % number)] * reported
+            acts = [Link(f"{path}report/", _("Report comment %(number)s") % number)] * reported
+            if self.reader.moderates:
+                acts.append(Link(desk_of(comment.pk), _("Moderate comment %(number)s") % number))
+            return acts
         acts = []
         if may_edit(comment):
             acts.append(Link(f"{path}edit/", _("Edit comment %(number)s") % number))
@@ -160,6 +163,11 @@ def path_of(pk: int) -> str:
 @lru_cache
 def comments_path() -> str:
     return reverse("comments:comment", args=[0]).removesuffix("0/")
+
+
+def desk_of(pk: int) -> str:
+    """Where moderators decide about a comment."""
+    return reverse("admin:comments_comment_change", args=[pk])
 
 
 def named(comment: Comment) -> str:

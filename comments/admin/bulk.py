@@ -20,6 +20,7 @@ from comments.admin.rights import is_own
 from comments.admin.verdict import Seen, Stale, decide
 from comments.deciding import CannotDecide, Why
 from comments.models import Comment, Decision
+from comments.talk import number_in
 
 # More than anybody reads in one go.
 MOST = 100
@@ -115,6 +116,4 @@ def ask(request: HttpRequest, verb: str, chosen: list[Any], form: Any) -> HttpRe
 def seen_in(request: HttpRequest) -> dict[int, int]:
     """Which version of each row's words stood in the list."""
     pairs = [told.partition(":") for told in request.POST.getlist(SEEN)]
-    return {
-        int(pk): int(version) for pk, _c, version in pairs if pk.isdigit() and version.isdigit()
-    }
+    return {number_in(pk): number_in(version) for pk, _colon, version in pairs}

@@ -3,8 +3,9 @@
 from typing import Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from comments.admin.rights import Desk
 from comments.admin.waiting import GuideFilter
 from comments.models import Comment, Discussion, Status
 from comments.shown import written
+from comments.talk import number_in
 
 
 class CommentsGuideFilter(GuideFilter):
@@ -89,9 +91,9 @@ class CommentAdmin(Desk):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if not object_id.isdigit() or not self.has_view_permission(request):
-            raise Http404
-        return decide.answer(cast(MemberRequest, request), int(object_id))
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return decide.answer(cast(MemberRequest, request), number_in(object_id))
 
     # Many comments at once ---------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ def is_own(comment: Comment, user: Member | AnonymousUser) -> bool:
 class Desk(admin.ModelAdmin):
     """A list at the desk. People decide there by verbs; no form of it changes a row."""
 
+    show_facets = admin.ShowFacets.NEVER
+
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return may_moderate(request.user)
 

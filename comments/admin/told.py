@@ -171,7 +171,7 @@ def member_of(comment: Comment) -> dict[str, Any]:
 def told_of(decision: Decision) -> dict[str, Any]:
     """A decision in words."""
     return {
-        "what": str(WORDS_OF.get(decision.verb, decision.verb)),
+        "what": verb_in_words(decision.verb),
         "whole": decision.whole_branch,
         "who": who_decided(decision),
         "when": written(decision.at),
@@ -179,6 +179,14 @@ def told_of(decision: Decision) -> dict[str, Any]:
         "note": decision.note,
         "comment": decision.comment,
     }
+
+
+def verb_in_words(verb: str) -> str:
+    return str(WORDS_OF.get(verb, verb))
+
+
+def status_in_words(status: str) -> str:
+    return str(Status(status).label) if status in Status.values else status
 
 
 def who_decided(decision: Decision) -> str:

@@ -3,10 +3,12 @@
 from typing import Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +18,13 @@ from comments.admin.listed import excerpt, newest_words, with_seen
 from comments.admin.rights import Desk
 from comments.models import Case, Cause, Discussion, Report
 from comments.shown import written
+from comments.talk import number_in
 
 
 class CauseFilter(admin.SimpleListFilter):
     """Why something waits. A case can have several causes."""
 
-    title = _("why")
+    title = _("reason")
     parameter_name = "cause"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -45,8 +48,8 @@ class GuideFilter(admin.SimpleListFilter):
         return [(str(each.pk), each.title) for each in model_admin.discussions()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        asked = self.value() or ""
-        return queryset.filter(**{self.path: int(asked)}) if asked.isdigit() else queryset
+        asked = number_in(self.value() or "")
+        return queryset.filter(**{self.path: asked}) if asked else queryset
 
     path = "comment__discussion"
 
@@ -76,8 +79,10 @@ class CaseAdmin(Desk):
         return Discussion.objects.with_title().filter(pk__in=open_cases).order_by("guide__title")
 
     @admin.display(description=_("why"))
-    def cause(self, case: Case) -> str:
-        return case.causes_in_words or str(case.comment)
+    def cause(self, case: Case) -> SafeString:
+        """For ears with the comment, so that no two links sound alike."""
+        words = '{} <span class="vh">({})</span>'
+        return format_html(words, case.causes_in_words, case.comment)
 
     @admin.display(description=_("words"))
     def words(self, case: Any) -> str:
@@ -117,8 +122,10 @@ class CaseAdmin(Desk):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        case = Case.objects.filter(pk=object_id).first() if object_id.isdigit() else None
-        if case is None or not self.has_view_permission(request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        case = Case.objects.filter(pk=number_in(object_id)).first()
+        if case is None:
             raise Http404
         if case.closed_at and request.method != "POST":
             return redirect("admin:comments_comment_change", case.comment_id)

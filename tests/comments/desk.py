@@ -38,7 +38,7 @@ def decide(client, url, verb, **fields):
     return client.post(url, {**seen, "verb": verb, **fields})
 
 
-def choose(client, url, action, rows, **fields):
+def choose(client, url, action, rows, *, follow=False, **fields):
     """Tick rows of a list and run an action."""
     data = {"action": action, "_selected_action": [row.pk for row in rows], **fields}
-    return client.post(url, data)
+    return client.post(url, data, follow=follow)

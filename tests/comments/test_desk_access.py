@@ -1,0 +1,138 @@
+"""Who may open what at the desk: every address, every method, every kind of person."""
+
+import pytest
+
+from comments import posting
+from comments.models import Case, Comment, Decision, Report, Status
+from tests import make
+
+MODELS = ("case", "comment", "decision", "report", "discussion")
+METHODS = ("get", "head", "post", "put", "delete", "options")
+# "{}" stands for the number of a row. Moderators open the first three, nobody the others.
+OPENED = ("", "{}/change/", "{}/history/")
+REFUSED = ("add/", "{}/delete/")
+
+
+@pytest.fixture
+def rows(fatigue, ada, ben):
+    """One of each, and their numbers."""
+    comment = make.comment(fatigue, ada, "As it was typed.")
+    report = posting.report(comment, ben, reason="unkind")
+    return {
+        "case": report.case_id,
+        "comment": comment.pk,
+        "decision": comment.decisions.get().pk,
+        "report": report.pk,
+        "discussion": fatigue.discussion.pk,
+    }
+
+
+def addresses(rows, pages, models=MODELS):
+    return [
+        f"/admin/comments/{model}/{page.format(rows[model])}" for model in models for page in pages
+    ]
+
+
+def everything():
+    """All that must not change by being looked at or sent rubbish."""
+    models = (Comment, Case, Decision, Report)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+@pytest.mark.parametrize("who", ["nobody", "member", "author", "editor"])
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_but_moderators_comes_in(client, rows, who, method):
+    makers = {"member": make.member, "author": make.author, "editor": make.editor}
+    if who != "nobody":
+        client.force_login(makers[who]("zoe"))
+    before = everything()
+    refused = 403 if who in {"author", "editor"} else 302
+
+    known = addresses(rows, OPENED + REFUSED)
+    answers = {address: getattr(client, method)(address) for address in known}
+
+    assert {
+        address: a.status_code for address, a in answers.items() if a.status_code != refused
+    } == {}
+    assert everything() == before
+    assert not any("As it was typed." in answer.text for answer in answers.values())
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_moderators_read_everything_and_find_no_form_that_adds_or_deletes(
+    client, rows, mo, method, writes_nothing
+):
+    client.force_login(mo)
+    client.get("/admin/")
+
+    opened, refused = addresses(rows, OPENED), addresses(rows, REFUSED)
+    with writes_nothing():
+        told = {a: getattr(client, method)(a).status_code for a in opened + refused}
+
+    assert told == dict.fromkeys(opened, 200) | dict.fromkeys(refused, 403)
+
+
+def test_hand_made_posts_of_moderators_change_no_words(client, rows, mo):
+    client.force_login(mo)
+    before = everything()
+    words = {
+        "html": "<p>Other words.</p>",
+        "source": "Other",
+        "status": "hidden",
+        "title": "Hm",
+        "author": mo.pk,
+        "verb": "rewrite",
+        "post": "yes",
+        "_save": "1",
+    }
+    models = [model for model in MODELS if model != "discussion"]
+
+    told = {a: client.post(a, words).status_code for a in addresses(rows, ("{}/change/",), models)}
+    refused = [client.post(a, words).status_code for a in addresses(rows, REFUSED)]
+
+    assert everything() == before
+    assert list(told.values()) == [422, 422, 403, 403]
+    assert set(refused) == {403}
+
+
+def test_no_list_of_the_desk_offers_to_delete(client, rows, mo):
+    client.force_login(mo)
+
+    pages = [client.get(f"/admin/comments/{model}/").text for model in MODELS]
+
+    assert not any("delete_selected" in page for page in pages)
+
+
+def test_an_operator_cannot_rewrite_the_record_either(client, rows):
+    boss = make.member("boss", is_staff=True, is_superuser=True)
+    client.force_login(boss)
+    before = everything()
+
+    told = [
+        client.post(address, {"post": "yes"}).status_code
+        for address in addresses(rows, ("{}/change/", "{}/delete/"), ["decision", "report"])
+    ]
+
+    assert told == [403] * 4
+    assert everything() == before
+
+
+def test_moderators_find_the_way_from_a_comment_to_the_desk(client, rows, mo, ben, fatigue):
+    [url] = addresses(rows, ["{}/change/"], ["comment"])
+    link = f'<a href="{url}">Moderate comment 1</a>'
+    client.force_login(ben)
+    as_member = client.get(fatigue.get_absolute_url()).text
+    client.force_login(mo)
+    as_moderator = client.get(fatigue.get_absolute_url()).text
+
+    assert link not in as_member
+    assert link in as_moderator
+
+
+def test_nothing_at_the_desk_tells_an_address(client, rows, mo, fatigue, ada):
+    make.comment(fatigue, ada, status=Status.WAITING)
+    client.force_login(mo)
+
+    pages = [client.get(address).text for address in addresses(rows, OPENED)]
+
+    assert not any("ada@example.org" in page or "ben@example.org" in page for page in pages)
