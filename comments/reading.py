@@ -75,7 +75,8 @@ def place_of(head: Comment, order: str) -> str:
 def read_place(after: str, parts: int) -> list[float]:
     """The numbers of a place. BadPlace for anything else, however long."""
     try:
-        numbers = [float(part) if "." in part else int(part) for part in after[:60].split("_")]
+        # A small score is written as 1e-05.
+        numbers = [int(part) if part.isdecimal() else float(part) for part in after[:60].split("_")]
     except ValueError:
         raise BadPlace(after) from None
     if len(numbers) != parts or not all(abs(number) < 2**53 for number in numbers):

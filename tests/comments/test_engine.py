@@ -1,5 +1,7 @@
 """The engine of a discussion: numbers, places, counts, who sees what."""
 
+import pytest
+
 from comments import deciding, posting, reading
 from comments.deciding import Why
 from comments.models import Case, Comment, Decision, Discussion
@@ -118,3 +120,23 @@ def test_an_edit_that_waited_when_its_comment_was_taken_down_waits_again_when_it
     assert Case.objects.open().get().causes == ["edited"]
     deciding.publish(comment, Why(by=mo))
     assert "never" in Comment.objects.get().html
+
+
+def test_the_next_page_begins_where_it_should_whatever_the_score(fatigue, ada):
+    for number in range(reading.THREADS_A_PAGE + 1):
+        comment = make.comment(fatigue, ada)
+        Comment.objects.filter(pk=comment.pk).update(score=[0.00001, 2e20, 0.3][number % 3])
+
+    first = reading.page_of(fatigue.discussion, ANYONE, order="helpful")
+    second = reading.page_of(fatigue.discussion, ANYONE, order="helpful", after=first.after)
+
+    assert len(first.threads) == reading.THREADS_A_PAGE
+    assert [node.comment.number for node in second.threads] == [1]
+
+
+@pytest.mark.parametrize(
+    "place", ["nan_1", "inf_1", "1e400_1", "_", "1_2_3", "x_1", "1__2", "１_²"]
+)
+def test_a_place_that_is_none_is_told_from_one_that_is(fatigue, place):
+    with pytest.raises(reading.BadPlace):
+        reading.page_of(fatigue.discussion, ANYONE, order="helpful", after=place)
