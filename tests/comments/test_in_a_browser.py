@@ -1,6 +1,7 @@
 """The discussion in a real browser: without JavaScript, by keyboard, in two looks and widths."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments import posting
 from comments.models import Comment, Report
@@ -67,7 +68,7 @@ def test_a_form_with_an_error_pleases_axe_and_takes_the_focus(
     page.get_by_role("button", name="Post comment").click()
     page.locator("#errors").wait_for()
 
-    page.wait_for_function("document.activeElement.id === 'errors'")
+    expect(page.locator("#errors")).to_be_focused()
     axe(page)
     page.get_by_role("link", name="Please write something first.").click()
     assert page.evaluate("document.activeElement.id") == "id_body"
