@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from comments.admin.differences import differences
+from articles.language.differences import differences
 from comments.models import Case, Cause, Comment, Decision, Report, ReportReason, Status
 from comments.shown import gone, written
 from comments.visibility import Reader

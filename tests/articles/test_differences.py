@@ -1,6 +1,6 @@
 import pytest
 
-from comments.admin.differences import MOST_WORDS, differences
+from articles.language.differences import MOST_WORDS, differences
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_long_texts_are_compared_line_by_line():
     pieces = differences(line * 2 + "end", line * 2 + "other")
 
     assert [tuple(piece) for piece in pieces][-2:] == [("gone", "end"), ("new", "other")]
+
+
+def test_a_word_said_a_thousand_times_does_not_take_a_minute():
+    old, new = "x " + "word " * 1_500 + "y", "y " + "word " * 1_500 + "x"
+
+    assert [piece.kind for piece in differences(old, new)] == ["gone", "new"]
