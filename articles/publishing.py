@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from articles import blocks
-from articles.models import Block, Guide, Kind, Revision, Significance
+from articles.models import Block, Guide, Kind, Revision, Significance, Stage
 from articles.rendering import render
 from articles.signals import guide_published
 
@@ -23,6 +23,8 @@ BLOCK_FIELDS = (
     *("kind", "heading", "level", "html", "items"),
     *("alt", "decorative", "caption", "credit"),
 )
+# What verbs move in a guide, and what whoever holds the guide has to read again afterwards.
+WHERE_IT_STANDS = ["live_revision", "changed_on", "sha256", "stage"]
 
 
 class Trouble(NamedTuple):
@@ -55,25 +57,63 @@ def publish(
     Raises CannotPublish where a block has a problem.
     """
     with transaction.atomic():
-        copy = Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
-        data = snapshot(copy)
-        if copy.live_revision and copy.live_revision.sha256 == fingerprint(data):
-            revision = copy.live_revision
-            Guide.objects.filter(pk=copy.pk).update(sha256=revision.sha256)
-        else:
+        revision = record(guide, by=by, at=at)
+        if not revision.is_published:
+            copy = _locked(guide)
             if troubles := troubles_of(copy.blocks.all()):
                 raise CannotPublish(troubles)
-            revision = _revision_of(copy, data)
             revision.change_note = change_note
             revision.significance = Significance(significance)
-            _swap(copy, revision, by, at or timezone.now())
-        guide.refresh_from_db(fields=["live_revision", "changed_on", "sha256"])
+            go_live(revision, by=by, at=at)
+        guide.refresh_from_db(fields=WHERE_IT_STANDS)
     return revision
 
 
-def note_changes(guide: Guide) -> None:
-    """Remember what the working copy is like, so that lists can tell whether it differs."""
-    Guide.objects.filter(pk=guide.pk).update(sha256=fingerprint(snapshot(guide)))
+def record(
+    guide: Guide, *, by: Member | None, note: str = "", at: datetime | None = None
+) -> Revision:
+    """Keep the working copy as it is now, and return the revision that says the same.
+
+    Nothing changed since the last revision (or since what is live): none is made. A change takes
+    the guide back to a draft, because whatever was approved was something else.
+    """
+    with transaction.atomic():
+        copy = _locked(guide)
+        data = snapshot(copy)
+        sha256 = fingerprint(data)
+        revision = _same_as_kept(copy, sha256)
+        stage = copy.stage if revision and copy.sha256 == sha256 else Stage.DRAFT
+        if revision is None:
+            revision = _revision_of(copy, data, sha256)
+            revision.note = note
+            revision.created_by = by
+            revision.created_at = at or timezone.now()
+            revision.save()
+        Guide.objects.filter(pk=copy.pk).update(sha256=sha256, stage=stage)
+        guide.refresh_from_db(fields=WHERE_IT_STANDS)
+    return revision
+
+
+def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None) -> None:
+    """Draw a revision and make it what the public reads, and say so to whoever listens.
+
+    It need not be the newest: the working copy may have gone on meanwhile.
+    """
+    with transaction.atomic():
+        copy = _locked(revision.guide)
+        drawn = render(revision.data)
+        revision.html, revision.text = drawn.html, drawn.text
+        revision.contents, revision.minutes = drawn.contents, drawn.minutes
+        revision.published_by = by
+        revision.published_at = at or timezone.now()
+        revision.save()
+        copy.live_revision = revision
+        if copy.sha256 == revision.sha256:
+            copy.stage = Stage.DRAFT
+        if revision.significance == Significance.MAJOR or copy.changed_on is None:
+            copy.changed_on = timezone.localdate(revision.published_at)
+        copy.save(update_fields=["live_revision", "stage", "changed_on"])
+        guide_published.send(Guide, guide=copy, revision=revision)
 
 
 def rerender(revision: Revision) -> None:
@@ -138,9 +178,18 @@ def fingerprint(data: dict[str, Any]) -> str:
     return sha256(told.encode()).hexdigest()
 
 
-def _revision_of(copy: Guide, data: dict[str, Any]) -> Revision:
-    """The snapshot drawn, and numbered after the last one. Not saved yet."""
-    drawn = render(data)
+def _locked(guide: Guide) -> Guide:
+    return Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
+
+
+def _same_as_kept(copy: Guide, sha256: str) -> Revision | None:
+    """What is live or was kept last, if it says the same as the working copy."""
+    last = copy.revisions.first()
+    return next((one for one in (copy.live_revision, last) if one and one.sha256 == sha256), None)
+
+
+def _revision_of(copy: Guide, data: dict[str, Any], sha256: str) -> Revision:
+    """The snapshot, numbered after the last one. Not drawn and not saved yet."""
     last = copy.revisions.order_by("-number").values_list("number", flat=True).first()
     return Revision(
         guide=copy,
@@ -149,22 +198,5 @@ def _revision_of(copy: Guide, data: dict[str, Any]) -> Revision:
         summary=copy.summary,
         hero_id=copy.hero_id,
         data=data,
-        html=drawn.html,
-        text=drawn.text,
-        contents=drawn.contents,
-        minutes=drawn.minutes,
-        sha256=fingerprint(data),
+        sha256=sha256,
     )
-
-
-def _swap(copy: Guide, revision: Revision, by: Member | None, at: datetime) -> None:
-    """Make the revision what the public reads, and say so to whoever listens."""
-    revision.created_by = revision.published_by = by
-    revision.created_at = revision.published_at = at
-    revision.save()
-    copy.live_revision = revision
-    copy.sha256 = revision.sha256
-    if revision.significance == Significance.MAJOR or copy.changed_on is None:
-        copy.changed_on = timezone.localdate(at)
-    copy.save(update_fields=["live_revision", "sha256", "changed_on"])
-    guide_published.send(Guide, guide=copy, revision=revision)

@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import blocks, publishing
-from articles.admin import looking, telling, withdrawing
+from articles.admin import addresses, looking, telling
 from articles.admin.blocks import STEP, BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_publish, publishers
@@ -24,7 +24,8 @@ from articles.models import Block, Guide, State
 
 # What moves through verbs alone. A form that brings one of these was made by hand.
 NEVER_BY_FORM = {
-    *("live_revision", "changed_on", "reviewed_on", "review_due_on", "sha256", "source_key"),
+    *("live_revision", "changed_on", "reviewed_on", "review_due_on", "sha256", "stage"),
+    "source_key",
     *("withdrawn_at", "withdrawn_reason", "replaced_by"),
 }
 REVISIONS_SHOWN = 10
@@ -144,7 +145,11 @@ class GuideAdmin(admin.ModelAdmin):
         if not context["can_publish"]:
             context["publishers"] = publishers()
         if guide and guide.pk:
-            recent = guide.revisions.select_related("published_by").defer("html", "text", "data")
+            recent = (
+                guide.revisions.published()
+                .select_related("published_by")
+                .defer("html", "text", "data")
+            )
             context["revisions"] = recent[:REVISIONS_SHOWN]
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
@@ -176,7 +181,7 @@ class GuideAdmin(admin.ModelAdmin):
         for place, block in enumerate(placed, start=1):
             block.position = place * STEP
         Block.objects.bulk_update(placed, ["position"])
-        publishing.note_changes(guide)
+        publishing.record(guide, by=request.user)  # type: ignore[arg-type]
 
     def response_add(
         self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None
@@ -212,21 +217,4 @@ class GuideAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_guide_change", args=[guide.pk]))
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        own = [
-            path("look/", wrap(looking.look), name="articles_guide_look_new"),
-            path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
-            path(
-                "<int:pk>/withdraw/",
-                wrap(withdrawing.withdraw),
-                {"desk": self},
-                name="articles_guide_withdraw",
-            ),
-            path(
-                "<int:pk>/put-back/",
-                wrap(withdrawing.put_back),
-                {"desk": self},
-                name="articles_guide_put_back",
-            ),
-        ]
-        return own + super().get_urls()
+        return [*addresses.of(self), *super().get_urls()]

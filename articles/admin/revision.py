@@ -20,7 +20,7 @@ class RevisionAdmin(admin.ModelAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        return super().get_queryset(request).defer("html", "data", "contents")
+        return Revision.objects.published().defer("html", "data", "contents")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

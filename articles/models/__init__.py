@@ -1,6 +1,6 @@
 from articles.models.block import Block, CareLevel, Kind
 from articles.models.glossary import GlossaryTerm
-from articles.models.guide import Contribution, Guide, GuideQuerySet, Person, State
+from articles.models.guide import Contribution, Guide, GuideQuerySet, Person, Stage, State
 from articles.models.image import Image
 from articles.models.medicine import Medicine
 from articles.models.revision import Immutable, Revision, Significance
@@ -20,6 +20,7 @@ __all__ = [
     "Person",
     "Revision",
     "Significance",
+    "Stage",
     "State",
     "Topic",
     "TopicQuerySet",

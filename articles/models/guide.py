@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,9 @@ from django.db.models import Case, F, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from articles.models.revision import Revision
 
 
 class State(models.TextChoices):
@@ -15,6 +18,16 @@ class State(models.TextChoices):
     LIVE = "live", _("Live")
     CHANGED = "changed", _("Live, changed since published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Stage(models.TextChoices):
+    """How far the working copy has come on its way to the public. A change begins anew."""
+
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Waiting for an editor")
+    EDITED = "edited", _("Waiting for a clinician")
+    CHECKED = "checked", _("Approved")
+    SCHEDULED = "scheduled", _("Scheduled")
 
 
 class GuideQuerySet(models.QuerySet["Guide"]):
@@ -100,6 +113,9 @@ class Guide(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     # Fingerprint of the working copy, compared with that of the live revision.
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    stage = models.CharField(
+        _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False
+    )
     live_revision = models.ForeignKey(
         "articles.Revision",
         models.PROTECT,
@@ -148,6 +164,11 @@ class Guide(models.Model):
     @property
     def is_live(self) -> bool:
         return self.live_revision_id is not None
+
+    @property
+    def current_revision(self) -> "Revision | None":
+        """The revision that says what the working copy says, if it was kept. Asks the database."""
+        return self.revisions.filter(sha256=self.sha256).first()
 
     @property
     def is_withdrawn(self) -> bool:

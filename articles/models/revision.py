@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +24,14 @@ class Immutable(Exception):
     """Somebody tried to change a revision that was published."""
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Questions asked of many revisions at once."""
+
+    def published(self) -> Self:
+        """What the public reads or has read; the others were only saved."""
+        return self.filter(published_at__isnull=False)
+
+
 class Revision(models.Model):
     """An immutable snapshot of a guide, rendered and cleaned once."""
 
@@ -40,8 +48,9 @@ class Revision(models.Model):
         verbose_name=_("main picture"),
     )
     data = models.JSONField(_("fields and blocks"))
-    html = models.TextField(_("finished page"))
-    text = models.TextField(_("plain words"))
+    # Drawn when it goes live, and empty before.
+    html = models.TextField(_("finished page"), blank=True)
+    text = models.TextField(_("plain words"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
     # [{"id": "why-mornings-are-stiff", "title": "Why mornings are stiff"}, …]
     contents = models.JSONField(_("table of contents"), default=list)
@@ -60,6 +69,8 @@ class Revision(models.Model):
     )
     published_at = models.DateTimeField(_("published"), null=True)
 
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
@@ -76,6 +87,11 @@ class Revision(models.Model):
         if not self._state.adding and self._is_published_in_the_database():
             raise Immutable
         super().save(*args, **kwargs)
+
+    @property
+    def is_published(self) -> bool:
+        """The public reads it, or has read it."""
+        return self.published_at is not None
 
     @property
     def byline(self) -> list[dict[str, str]]:

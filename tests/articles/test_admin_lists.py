@@ -15,7 +15,7 @@ def test_the_list_tells_the_state_of_each_guide(client, eve):
     make.guide("A live one")
     changed = make.guide("A changed one")
     make.block(changed)
-    publishing.note_changes(changed)
+    publishing.record(changed, by=eve)
     make.guide("A withdrawn one").withdraw(reason="Old.")
     client.force_login(eve)
 

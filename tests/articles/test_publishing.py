@@ -5,7 +5,17 @@ from django.utils import timezone
 
 import markup
 from articles import publishing, rendering
-from articles.models import Contribution, Guide, Immutable, Kind, Person, Revision, Significance
+from articles.models import (
+    Contribution,
+    Guide,
+    Immutable,
+    Kind,
+    Person,
+    Revision,
+    Significance,
+    Stage,
+    State,
+)
 from articles.signals import guide_published
 from tests import make
 
@@ -46,13 +56,13 @@ def test_publishing_without_a_change_makes_no_new_revision(draft, eve):
     first = publishing.publish(draft, by=eve)
     draft.title = "Changed and changed back"
     draft.save()
-    publishing.note_changes(draft)
+    publishing.record(draft, by=eve)  # a revision that never goes live
     Guide.objects.filter(pk=draft.pk).update(title=first.title)
 
     second = publishing.publish(draft, by=eve)
 
     assert second == first
-    assert Revision.objects.count() == 1
+    assert list(Revision.objects.published()) == [first]
     assert draft.sha256 == first.sha256
 
 
@@ -296,3 +306,42 @@ def test_a_revision_can_be_drawn_again_from_its_data(draft, eve):
         "Rest before you must.",
         1,
     )
+
+
+def test_every_change_is_kept_and_no_change_makes_nothing(draft, dee):
+    first = publishing.record(draft, by=dee, note="First words")
+    again = publishing.record(draft, by=dee)
+    draft.blocks.update(html="<p>Rest early.</p>")
+    second = publishing.record(draft, by=dee)
+
+    assert (first.number, first.created_by, first.note, first.html) == (1, dee, "First words", "")
+    assert again == first
+    assert second.number == 2
+    assert list(draft.revisions.published()) == []
+    assert draft.live_revision is None
+
+
+def test_a_change_takes_the_guide_back_to_its_author(draft, dee):
+    publishing.record(draft, by=dee)
+    Guide.objects.update(stage=Stage.CHECKED)
+    publishing.record(draft, by=dee)
+    assert draft.stage == Stage.CHECKED
+
+    draft.blocks.update(html="<p>Rest early.</p>")
+    publishing.record(draft, by=dee)
+
+    assert draft.stage == Stage.DRAFT
+
+
+def test_what_is_published_need_not_be_the_newest(draft, eve):
+    approved = publishing.record(draft, by=eve)
+    draft.blocks.update(html="<p>Not ready.</p>")
+    newest = publishing.record(draft, by=eve)
+
+    publishing.go_live(approved, by=eve)
+    draft.refresh_from_db()
+
+    assert draft.live_revision == approved
+    assert "Rest before you must" in draft.live_revision.html
+    assert draft.current_revision == newest
+    assert Guide.objects.with_state().get().state == State.CHANGED

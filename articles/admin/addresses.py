@@ -1,0 +1,26 @@
+"""The pages of a guide in the admin besides its form: a line for each, in the order of work."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import URLPattern, path
+
+from articles.admin import looking, withdrawing
+
+if TYPE_CHECKING:
+    from articles.admin.guide import GuideAdmin
+
+
+def of(desk: "GuideAdmin") -> list[URLPattern]:
+    """Each asks for staff first; `desk` is handed to pages that log or say what they did."""
+    wrap = desk.admin_site.admin_view
+    with_desk = {"desk": desk}
+    return [
+        path("look/", wrap(looking.look), name="articles_guide_look_new"),
+        path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
+        path(
+            "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"
+        ),
+        path(
+            "<int:pk>/put-back/", wrap(withdrawing.put_back), with_desk, "articles_guide_put_back"
+        ),
+    ]
