@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, path
 
-from articles.admin import looking, withdrawing
+from articles.admin import looking, revisions, withdrawing
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -17,6 +17,14 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
     return [
         path("look/", wrap(looking.look), name="articles_guide_look_new"),
         path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
+        path("<int:pk>/revisions/", wrap(revisions.revisions), name="articles_guide_revisions"),
+        path("<int:pk>/compare/", wrap(revisions.compare_two), name="articles_guide_compare"),
+        path(
+            "<int:pk>/revisions/<int:number>/restore/",
+            wrap(revisions.restore),
+            with_desk,
+            "articles_guide_restore",
+        ),
         path(
             "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"
         ),

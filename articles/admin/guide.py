@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import blocks, publishing
-from articles.admin import addresses, looking, telling
-from articles.admin.blocks import STEP, BlockInline, ContributionInline, add_only
+from articles.admin import addresses, looking, saving, telling
+from articles.admin.blocks import BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_publish, publishers
-from articles.models import Block, Guide, State
+from articles.models import Guide, State
 
 # What moves through verbs alone. A form that brings one of these was made by hand.
 NEVER_BY_FORM = {
@@ -102,7 +102,9 @@ class GuideAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Guide | None = None) -> Any:
         own = ["topic", "title", "slug", "summary", "hero", "lay_terms"]
         about = ["owner", "is_demo"] if may_publish(request.user) else []
-        fieldsets: list[tuple[Any, dict[str, Any]]] = [(None, {"fields": [*own, *about]})]
+        fieldsets: list[tuple[Any, dict[str, Any]]] = [
+            (None, {"fields": [*own, *about, "note"]}),
+        ]
         if may_publish(request.user):
             told = _("Only used when you press “Publish”.")
             fields = ["significance", "change_note"]
@@ -169,19 +171,18 @@ class GuideAdmin(admin.ModelAdmin):
             obj.owner = obj.owner or request.user  # type: ignore[assignment]
             obj.save()
             return
-        obj.version += 1
-        typed = [name for name in form.changed_data if name in GuideForm.Meta.fields]
         # Only what was typed: what went live meanwhile is not this form's business.
-        obj.save(update_fields=[*typed, "version"])
+        obj.save(update_fields=saving.typed(form))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        guide = form.instance
-        placed = list(guide.blocks.all())
-        for place, block in enumerate(placed, start=1):
-            block.position = place * STEP
-        Block.objects.bulk_update(placed, ["position"])
-        publishing.record(guide, by=request.user)  # type: ignore[arg-type]
+        saving.settle(form, formsets, is_new=not change)
+        note = form.cleaned_data.get("note", "")
+        publishing.record(form.instance, by=request.user, note=note)  # type: ignore[arg-type]
+
+    def log_change(self, request: HttpRequest, obj: Guide, message: Any) -> Any:
+        """Saving without an edit leaves no trace."""
+        return super().log_change(request, obj, message) if message else None
 
     def response_add(
         self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,13 @@ class GuideForm(forms.ModelForm):
         help_text=_("One plain sentence, such as: New advice on hot weather."),
     )
 
+    note = forms.CharField(
+        label=_("Note for colleagues"),
+        max_length=200,
+        required=False,
+        help_text=_("What you changed and why. It stands in the history of the guide."),
+    )
+
     class Meta:
         model = Guide
         fields = ["topic", "title", "slug", "summary", "hero", "owner", "lay_terms", "is_demo"]
@@ -54,6 +62,12 @@ class GuideForm(forms.ModelForm):
         if "owner" in self.fields:
             team = Member.objects.filter(is_staff=True).order_by("name")
             self.fields["owner"].queryset = team  # type: ignore[attr-defined]
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What somebody typed. A question that was not asked was not answered, either."""
+        changed: list[str] = super().changed_data
+        return [name for name in changed if name in self.Meta.fields or name in self.data]
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:80]

@@ -20,6 +20,10 @@ SHORT_BEGINS = '<section class="short"'
 SHORT_ENDS = "</section>"
 
 
+# What is made from the words of a revision, and can be made from them again.
+DRAWN = {"html", "text", "contents", "minutes"}
+
+
 class Immutable(Exception):
     """Somebody tried to change a revision that was published."""
 
@@ -30,6 +34,18 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def published(self) -> Self:
         """What the public reads or has read; the others were only saved."""
         return self.filter(published_at__isnull=False)
+
+    def update(self, **values: Any) -> int:
+        """Only the drawing of what was published may be made again, from the same words."""
+        if not values.keys() <= DRAWN and self.published().exists():
+            raise Immutable
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """What was published goes with its guide, never alone."""
+        if self.published().exists():
+            raise Immutable
+        return super().delete()
 
 
 class Revision(models.Model):

@@ -1,0 +1,161 @@
+"""The history of a guide at the desk: its revisions, any two side by side, and back to one."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Member
+from articles import publishing, restoring
+from articles.admin.rights import may_edit
+from articles.comparing import Change, Data, Names, compare, pictures_in
+from articles.models import Guide, Image, Medicine, Revision
+
+if TYPE_CHECKING:
+    from articles.admin.guide import GuideAdmin
+
+REVISIONS_A_PAGE = 25
+# As many as one can still find something in.
+MOST_TO_CHOOSE_FROM = 500
+LIVE = "live"
+BEFORE = "before"
+_MOST_DIGITS = 9
+_HEAVY = ("html", "text", "data", "contents")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two revisions and what changed between them."""
+
+    old: Revision
+    new: Revision
+    changes: list[Change]
+
+    @property
+    def risky(self) -> list[Change]:
+        return [change for change in self.changes if change.is_risky]
+
+    @property
+    def others(self) -> list[Change]:
+        return [change for change in self.changes if not change.is_risky]
+
+
+@require_safe
+def revisions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every save that changed something, the newest first."""
+    guide = readable(request, pk)
+    found = guide.revisions.select_related("created_by", "published_by").defer(*_HEAVY)
+    page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "newest": page[0].number if page.number == 1 and len(page) else None,
+        "choices": _choices(guide),
+        "may_restore": may_edit(request.user, guide),
+    }
+    return _page(request, "revisions.html", guide, _("Revisions"), context)
+
+
+@require_safe
+def compare_two(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed from one revision to another."""
+    guide = readable(request, pk)
+    choices = _choices(guide)
+    pair = _pair(guide, request.GET.get("old", ""), request.GET.get("new", ""))
+    context = {"pair": pair, "choices": choices}
+    return _page(request, "compare.html", guide, _("Compare two revisions"), context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def restore(request: HttpRequest, pk: int, number: int, desk: "GuideAdmin") -> HttpResponse:
+    """Ask first, showing what would change; then make the working copy say the same again."""
+    guide = readable(request, pk)
+    if not may_edit(request.user, guide):
+        raise PermissionDenied
+    revision = get_object_or_404(guide.revisions, number=number)
+    if request.method == "POST" and request.POST.get("seen_version") == str(guide.version):
+        done = restoring.restore(revision, by=cast(Member, request.user))
+        _say(request, revision, done)
+        desk.log_change(request, guide, _("Restored revision %(number)s.") % {"number": number})
+        return redirect("admin:articles_guide_change", guide.pk)
+    now = publishing.snapshot(guide)
+    changes = compare(now, revision.data, names=names_in(now, revision.data))
+    context = {
+        "revision": revision,
+        "risky": [change for change in changes if change.is_risky],
+        "others": [change for change in changes if not change.is_risky],
+        "is_stale": request.method == "POST",
+    }
+    title = _("Restore revision %(number)s?") % {"number": number}
+    return _page(request, "restore.html", guide, title, context)
+
+
+def readable(request: HttpRequest, pk: int) -> Guide:
+    """A guide whose history this member may read: those who write, check or publish guides."""
+    guide = get_object_or_404(Guide.objects.select_related("topic", "live_revision"), pk=pk)
+    if not (may_edit(request.user, guide) or request.user.has_perm("articles.view_revision")):
+        raise PermissionDenied
+    return guide
+
+
+def names_in(*snapshots: Data) -> Names:
+    """Two questions to the database, whatever the size of the guides."""
+    pictures = Image.objects.filter(pk__in=pictures_in(*snapshots))
+    medicines = [name for medicine in Medicine.objects.all() for name in medicine.names]
+    return Names(dict(pictures.values_list("pk", "title")), medicines)
+
+
+def _pair(guide: Guide, old: str, new: str) -> Pair | None:
+    """The two asked for. Nothing asked: what readers have, and what is newest."""
+    newest = guide.revisions.first()
+    if newest is None:
+        return None
+    after = _one(guide, new) if new else newest
+    if old not in {"", BEFORE}:
+        before = _one(guide, old)
+    elif old == "" and guide.live_revision and guide.live_revision_id != after.pk:
+        before = guide.live_revision
+    else:
+        before = guide.revisions.filter(number__lt=after.number).first() or after
+    names = names_in(before.data, after.data)
+    return Pair(before, after, compare(before.data, after.data, names=names))
+
+
+def _one(guide: Guide, asked: str) -> Revision:
+    if asked == LIVE and guide.live_revision:
+        return guide.live_revision
+    if not asked.isdecimal() or len(asked) > _MOST_DIGITS:
+        raise Http404
+    return get_object_or_404(guide.revisions, number=int(asked))
+
+
+def _choices(guide: Guide) -> list[Revision]:
+    found = guide.revisions.only("number", "created_at", "published_at", "note", "guide_id")
+    return list(found[:MOST_TO_CHOOSE_FROM])
+
+
+def _say(request: HttpRequest, revision: Revision, done: restoring.Restored) -> None:
+    told = _("The working copy says again what revision %(number)s says. It is not live.")
+    messages.success(request, told % {"number": revision.number})
+    for sentence in done.lost:
+        messages.warning(request, sentence)
+
+
+def _page(
+    request: HttpRequest, template: str, guide: Guide, title: str, context: dict[str, Any]
+) -> HttpResponse:
+    context |= {
+        **admin.site.each_context(request),
+        "title": title,
+        "subtitle": guide.title,
+        "opts": Guide._meta,
+        "guide": guide,
+    }
+    return render(request, f"admin/articles/guide/{template}", context)
