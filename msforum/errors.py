@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.admin.keeping import keep_posted
 from msforum.kept import Kept
 
 # What SQLite says when it may work again later. Its other complaints are faults of ours.
@@ -31,7 +32,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or cookies are off. The words come back, to be sent again."""
-    return render(request, "403_csrf.html", {"kept": Kept.of(request)}, status=403)
+    # A form of the desk proves in itself whose words it holds.
+    context = {"kept": Kept.of(request), "is_draft": keep_posted(request)}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

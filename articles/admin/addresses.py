@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, path
 
-from articles.admin import looking, revisions, withdrawing
+from articles.admin import keeping, looking, revisions, withdrawing
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -17,6 +17,13 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
     return [
         path("look/", wrap(looking.look), name="articles_guide_look_new"),
         path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
+        # Not only for those who are logged in: the words of an expired session are kept, too.
+        path("keep/", keeping.keep, name="articles_guide_keep"),
+        path(
+            "drafts/<int:draft>/throw-away/",
+            wrap(keeping.throw_away),
+            name="articles_guide_throw_away",
+        ),
         path("<int:pk>/revisions/", wrap(revisions.revisions), name="articles_guide_revisions"),
         path("<int:pk>/compare/", wrap(revisions.compare_two), name="articles_guide_compare"),
         path(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import blocks, publishing
-from articles.admin import addresses, looking, saving, telling
+from articles.admin import addresses, keeping, looking, saving, telling
 from articles.admin.blocks import BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_publish, publishers
@@ -66,6 +66,7 @@ class GuideAdmin(admin.ModelAdmin):
             Script("js/block-fields.js", type="module"),
             Script("js/prose-labels.js", type="module"),
             Script("js/form-findings.js", type="module"),
+            Script("js/draft-keeper.js", type="module"),
         ]
 
     # Rights ------------------------------------------------------------------------------------
@@ -86,6 +87,8 @@ class GuideAdmin(admin.ModelAdmin):
                 raise PermissionDenied
             if NEVER_BY_FORM & request.POST.keys():
                 raise PermissionDenied
+        elif draft := keeping.asked_for(request, object_id):
+            request = keeping.as_typed(request, draft)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     # The list ----------------------------------------------------------------------------------
@@ -124,7 +127,9 @@ class GuideAdmin(admin.ModelAdmin):
         if obj and obj.is_live:
             fixed = _("Fixed, because the guide is live and people have its address.")
             kwargs["help_texts"] = {"slug": fixed, "topic": ""}
-        return super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
+        form.is_restored = hasattr(request, "draft")  # type: ignore[attr-defined]
+        return form
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return add_only(super().formfield_for_dbfield(db_field, request, **kwargs))
@@ -157,6 +162,10 @@ class GuideAdmin(admin.ModelAdmin):
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         if may_edit(request.user, guide):
             context["look"] = looking.panel(formsets, guide)
+            context["keeping"] = keeping.told(request, guide)
+        if form.is_restored:
+            context["errors"] = []
+            keeping.without_mistakes(form, formsets)
         if context["errors"]:
             context["mistakes"] = telling.mistakes(form, formsets)
         if newer := getattr(form, "newer", None):
@@ -179,6 +188,7 @@ class GuideAdmin(admin.ModelAdmin):
         saving.settle(form, formsets, is_new=not change)
         note = form.cleaned_data.get("note", "")
         publishing.record(form.instance, by=request.user, note=note)  # type: ignore[arg-type]
+        keeping.after_saving(request, form.instance)
 
     def log_change(self, request: HttpRequest, obj: Guide, message: Any) -> Any:
         """Saving without an edit leaves no trace."""
@@ -218,4 +228,4 @@ class GuideAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_guide_change", args=[guide.pk]))
 
     def get_urls(self) -> list[URLPattern]:
-        return [*addresses.of(self), *super().get_urls()]
+        return [*addresses.of(self), *keeping.kept_when_logged_out(super().get_urls())]

@@ -53,6 +53,8 @@ class GuideForm(forms.ModelForm):
 
     # What somebody else saved meanwhile; None while nobody did.
     newer: Guide | None = None
+    # Filled with words that were kept and not saved: nobody has pressed a button yet.
+    is_restored = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +83,8 @@ class GuideForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.instance.pk:
             self._refuse_what_is_stale(cleaned.get("seen_version"))
+        if self.is_restored:
+            self.add_error(None, _("These words are not saved yet."))
         return cleaned
 
     def _refuse_what_is_stale(self, version: int | None) -> None:

@@ -1,0 +1,74 @@
+"""Autosave, compare, restore and the history, in a real browser."""
+
+import pytest
+
+from articles import publishing
+from articles.models import GuideDraft, Kind
+from tests import make
+from tests.articles.filling import address
+
+
+@pytest.fixture
+def draft(dee):
+    made = make.draft(owner=dee)
+    make.block(made, heading="Why", html="<p>Warm <b>nerves</b> are slow.</p>")
+    publishing.record(made, by=dee)
+    return made
+
+
+def test_words_outlive_a_closed_tab(page, visit, axe, dee, draft):
+    visit.as_(dee)
+    visit(address(draft))
+    page.get_by_label("Title").fill("Fatigue in summer")
+    page.get_by_text("not saved yet.").wait_for()
+    second = page.context.new_page()
+    page.close()
+
+    second.goto(visit.url + address(draft))
+    axe(second)
+    second.get_by_role("link", name="Restore").click()
+    second.get_by_text("are in the form").wait_for()
+    assert second.get_by_label("Title").input_value() == "Fatigue in summer"
+    axe(second)
+    second.get_by_role("button", name="Save", exact=True).click()
+    second.get_by_text("was changed successfully").wait_for()
+    draft.refresh_from_db()
+    assert draft.title == "Fatigue in summer"
+    assert not GuideDraft.objects.unsaved().exists()
+
+
+def test_opening_and_leaving_a_form_keeps_nothing(page, visit, dee, draft):
+    visit.as_(dee)
+    visit(address(draft))
+    page.get_by_text("Edit “Why”").click()
+    page.wait_for_timeout(4_000)
+    visit("/admin/")
+    page.wait_for_timeout(500)
+
+    assert not GuideDraft.objects.exists()
+
+
+def test_leaving_at_once_keeps_the_last_words(page, visit, dee, draft):
+    visit.as_(dee)
+    visit(address(draft))
+    page.get_by_label("Title").fill("Heat!")
+    visit("/admin/")
+    page.wait_for_timeout(1_000)
+
+    assert "title=Heat%21" in GuideDraft.objects.get().form
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_history_and_its_comparisons_please_axe(page, visit, axe, eve, draft, theme, width):
+    publishing.publish(draft, by=eve)
+    make.block(draft, Kind.CARE_CARD, heading="Call 999 if:", level="emergency", items="it hurts")
+    draft.blocks.filter(kind=Kind.TEXT).update(html="<p>Take 10 mg, and rest.</p>")
+    publishing.record(draft, by=eve, note="Doses")
+    visit.as_(eve)
+
+    for path in ("revisions/", "compare/", "revisions/1/restore/"):
+        visit(address(draft).replace("change/", path))
+        axe(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"{path} scrolls sideways"
