@@ -8,5 +8,7 @@ urlpatterns = [
     path("guides/", views.topics, name="topics"),
     path("guides/<slug:topic>/", views.topic, name="topic"),
     path("guides/<slug:topic>/<slug:guide>/", views.guide, name="guide"),
+    path("guides/<slug:topic>/<slug:guide>/history/", views.history, name="history"),
+    path("guides/<slug:topic>/<slug:guide>/history/<int:number>/", views.change, name="change"),
     path("glossary/", views.glossary, name="glossary"),
 ]

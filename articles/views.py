@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from articles.history import changes_between, checked_by, version_before, versions
 from articles.models import GlossaryTerm, Guide, Topic
 
 GUIDES_A_PAGE = 20
+VERSIONS_A_PAGE = 20
 
 
 @require_safe
@@ -42,6 +44,42 @@ def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
     context = {"guide": page, "revision": page.live_revision}
     return render(request, "articles/guide.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
+    """What readers have had of a guide, and what changed with each version."""
+    page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
+    number = _page_asked_for(request)
+    first = (number - 1) * VERSIONS_A_PAGE
+    # One more than is shown: is there an earlier page, and a version before the last one shown?
+    found = list(versions(page)[first : first + VERSIONS_A_PAGE + 1])
+    if number > 1 and not found:
+        raise Http404
+    has_more = len(found) > VERSIONS_A_PAGE
+    shown = found[:VERSIONS_A_PAGE]
+    context = {
+        "guide": page,
+        "revision": page.live_revision,
+        "versions": [(version, checked_by(version)) for version in shown],
+        "first_version": None if has_more else shown[-1],
+        "first_url": "?" if number > 1 else "",
+        "next_url": f"?page={number + 1}" if has_more else "",
+    }
+    return render(request, "articles/history.html", context)
+
+
+@require_safe
+def change(request: HttpRequest, topic: str, guide: str, number: int) -> HttpResponse:
+    """What one version changed, word by word."""
+    page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
+    version = get_object_or_404(page.revisions.published(), number=number)
+    before = version_before(version)
+    if before is None:
+        raise Http404
+    changes = changes_between(before.data, version.data)
+    context = {"guide": page, "version": version, "before": before, "changes": changes}
+    return render(request, "articles/change.html", context)
 
 
 def _page_asked_for(request: HttpRequest) -> int:

@@ -1,7 +1,6 @@
 """The history of a guide at the desk: its revisions, any two side by side, and back to one."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Member
 from articles import publishing, restoring
 from articles.admin.rights import may_edit
-from articles.comparing import Change, Data, Names, compare, pictures_in
-from articles.models import Guide, Image, Medicine, Revision
+from articles.history import HEAVY, Changes, changes_between
+from articles.models import Guide, Revision
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -27,31 +26,21 @@ MOST_TO_CHOOSE_FROM = 500
 LIVE = "live"
 BEFORE = "before"
 _MOST_DIGITS = 9
-_HEAVY = ("html", "text", "data", "contents")
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two revisions and what changed between them."""
 
     old: Revision
     new: Revision
-    changes: list[Change]
-
-    @property
-    def risky(self) -> list[Change]:
-        return [change for change in self.changes if change.is_risky]
-
-    @property
-    def others(self) -> list[Change]:
-        return [change for change in self.changes if not change.is_risky]
+    changes: Changes
 
 
 @require_safe
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """Every save that changed something, the newest first."""
     guide = readable(request, pk)
-    found = guide.revisions.select_related("created_by", "published_by").defer(*_HEAVY)
+    found = guide.revisions.select_related("created_by", "published_by").defer(*HEAVY)
     page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -85,12 +74,9 @@ def restore(request: HttpRequest, pk: int, number: int, desk: "GuideAdmin") -> H
         _say(request, revision, done)
         desk.log_change(request, guide, _("Restored revision %(number)s.") % {"number": number})
         return redirect("admin:articles_guide_change", guide.pk)
-    now = publishing.snapshot(guide)
-    changes = compare(now, revision.data, names=names_in(now, revision.data))
     context = {
         "revision": revision,
-        "risky": [change for change in changes if change.is_risky],
-        "others": [change for change in changes if not change.is_risky],
+        "changes": changes_between(publishing.snapshot(guide), revision.data),
         "is_stale": request.method == "POST",
     }
     title = _("Restore revision %(number)s?") % {"number": number}
@@ -105,13 +91,6 @@ def readable(request: HttpRequest, pk: int) -> Guide:
     return guide
 
 
-def names_in(*snapshots: Data) -> Names:
-    """Two questions to the database, whatever the size of the guides."""
-    pictures = Image.objects.filter(pk__in=pictures_in(*snapshots))
-    medicines = [name for medicine in Medicine.objects.all() for name in medicine.names]
-    return Names(dict(pictures.values_list("pk", "title")), medicines)
-
-
 def _pair(guide: Guide, old: str, new: str) -> Pair | None:
     """The two asked for. Nothing asked: what readers have, and what is newest."""
     newest = guide.revisions.first()
@@ -124,8 +103,7 @@ def _pair(guide: Guide, old: str, new: str) -> Pair | None:
         before = guide.live_revision
     else:
         before = guide.revisions.filter(number__lt=after.number).first() or after
-    names = names_in(before.data, after.data)
-    return Pair(before, after, compare(before.data, after.data, names=names))
+    return Pair(before, after, changes_between(before.data, after.data))
 
 
 def _one(guide: Guide, asked: str) -> Revision:

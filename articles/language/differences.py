@@ -12,7 +12,7 @@ WORD = re.compile(r"\S+\s*|\s+")
 MOST_WORDS = 4_000
 # How many pairs of equal words are looked at: two pages of prose have some ten thousand, a word
 # repeated a thousand times a million.
-MOST_PAIRS = 300_000
+MOST_PAIRS = 100_000
 
 
 class Piece(NamedTuple):
