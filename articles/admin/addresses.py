@@ -1,13 +1,17 @@
 """The pages of a guide in the admin besides its form: a line for each, in the order of work."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, path
 
-from articles.admin import keeping, looking, revisions, withdrawing
+from articles.admin import keeping, looking, previewing, revisions, withdrawing
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
+
+
+type Wrap = Callable[..., Any]
 
 
 def of(desk: "GuideAdmin") -> list[URLPattern]:
@@ -17,25 +21,39 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
     return [
         path("look/", wrap(looking.look), name="articles_guide_look_new"),
         path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
-        # Not only for those who are logged in: the words of an expired session are kept, too.
-        path("keep/", keeping.keep, name="articles_guide_keep"),
-        path(
-            "drafts/<int:draft>/throw-away/",
-            wrap(keeping.throw_away),
-            name="articles_guide_throw_away",
-        ),
-        path("<int:pk>/revisions/", wrap(revisions.revisions), name="articles_guide_revisions"),
-        path("<int:pk>/compare/", wrap(revisions.compare_two), name="articles_guide_compare"),
-        path(
-            "<int:pk>/revisions/<int:number>/restore/",
-            wrap(revisions.restore),
-            with_desk,
-            "articles_guide_restore",
-        ),
+        *_of_words(wrap),
+        *_of_revisions(wrap, with_desk),
         path(
             "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"
         ),
         path(
             "<int:pk>/put-back/", wrap(withdrawing.put_back), with_desk, "articles_guide_put_back"
         ),
+    ]
+
+
+def _of_words(wrap: Wrap) -> list[URLPattern]:
+    """What is typed and not saved."""
+    draft, name = "drafts/<int:draft>", "articles_guide"
+    shown = wrap(previewing.page_of_draft)
+    return [
+        # Not only for those who are logged in: the words of an expired session are kept, too.
+        path("keep/", keeping.keep, name=f"{name}_keep"),
+        path("preview/", wrap(previewing.of_words), name=f"{name}_preview"),
+        path(f"{draft}/throw-away/", wrap(keeping.throw_away), name=f"{name}_throw_away"),
+        path(f"{draft}/preview/", wrap(previewing.of_draft), name=f"{name}_preview_draft"),
+        path(f"{draft}/preview/page/", shown, name=f"{name}_preview_draft_page"),
+    ]
+
+
+def _of_revisions(wrap: Wrap, with_desk: dict[str, Any]) -> list[URLPattern]:
+    """What was saved."""
+    one, name = "<int:pk>/revisions/<int:number>", "articles_guide"
+    shown = wrap(previewing.page_of_revision)
+    return [
+        path("<int:pk>/revisions/", wrap(revisions.revisions), name=f"{name}_revisions"),
+        path("<int:pk>/compare/", wrap(revisions.compare_two), name=f"{name}_compare"),
+        path(f"{one}/preview/", wrap(previewing.of_revision), name=f"{name}_preview_revision"),
+        path(f"{one}/preview/page/", shown, name=f"{name}_preview_page"),
+        path(f"{one}/restore/", wrap(revisions.restore), with_desk, f"{name}_restore"),
     ]

@@ -146,7 +146,7 @@ def _keep(opening: Opening, posted: QueryDict) -> bool | None:
     member = Member.objects.filter(pk=opening.author_id, is_active=True, is_staff=True).first()
     guide = Guide.objects.filter(pk=opening.guide_id).first() if opening.guide_id else None
     gone = opening.guide_id and guide is None
-    if member is None or gone or not _may_write(member, guide):
+    if member is None or gone or not may_write(member, guide):
         raise PermissionDenied
     if _ANY_FIELD not in posted:
         return None
@@ -156,7 +156,7 @@ def _keep(opening: Opening, posted: QueryDict) -> bool | None:
     return keeping.keep(opening, words)
 
 
-def _may_write(member: Member, guide: Guide | None) -> bool:
+def may_write(member: Member, guide: Guide | None) -> bool:
     return may_edit(member, guide) if guide else member.has_perm("articles.add_guide")
 
 

@@ -72,3 +72,38 @@ def test_the_history_and_its_comparisons_please_axe(page, visit, axe, eve, draft
         axe(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"{path} scrolls sideways"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_unsaved_words_are_previewed_in_another_tab(page, visit, axe, dee, draft, width):
+    visit.as_(dee)
+    visit(address(draft))
+    page.get_by_label("Title").fill("Warm days")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Preview").click()
+    preview = opened.value
+    preview.get_by_role("link", name="Phone").click()
+    preview.get_by_role("link", name="Dim (Night)").click()
+    frame = preview.frame_locator("iframe")
+
+    frame.get_by_role("heading", name="Warm days").wait_for()
+    assert frame.locator("html").get_attribute("data-theme") == "night"
+    assert frame.locator("html").evaluate("html => html.clientWidth") <= 390
+    assert page.get_by_label("Title").input_value() == "Warm days"
+    axe(preview)
+    overflow = preview.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_public_history_pleases_axe(page, visit, axe, eve, draft, theme, width):
+    publishing.publish(draft, by=eve)
+    draft.blocks.filter(kind=Kind.TEXT).update(html="<p>Take 10 mg, and rest.</p>")
+    publishing.publish(draft, by=eve, change_note="A dose was added.")
+
+    for path in ("history/", "history/2/"):
+        visit(draft.get_absolute_url() + path)
+        axe(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0
