@@ -1,6 +1,6 @@
 """What the worker does for guides."""
 
-from articles import publishing, renditions
+from articles import publishing, renditions, usefulness
 from articles.models import Guide, Image, Revision
 from outbox import handles
 
@@ -22,3 +22,9 @@ def draw_guides_again() -> None:
     live = Guide.objects.exclude(live_revision=None).values_list("live_revision", flat=True)
     for pk in list(live):
         publishing.rerender(Revision.objects.get(pk=pk))
+
+
+@handles(usefulness.FORGET)
+def forget_old_words() -> None:
+    """Readers' words are kept for a year; what they counted stays."""
+    usefulness.forget_old_words()

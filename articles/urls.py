@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import views
+from articles import useful, views
 
 app_name = "articles"
 
@@ -10,5 +10,7 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/", views.guide, name="guide"),
     path("guides/<slug:topic>/<slug:guide>/history/", views.history, name="history"),
     path("guides/<slug:topic>/<slug:guide>/history/<int:number>/", views.change, name="change"),
+    path("guides/<slug:topic>/<slug:guide>/useful/", useful.useful, name="useful"),
+    path("guides/<slug:topic>/<slug:guide>/useful/thanks/", useful.thanks, name="thanks"),
     path("glossary/", views.glossary, name="glossary"),
 ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, path
 
-from articles.admin import keeping, looking, previewing, revisions, withdrawing
+from articles.admin import keeping, looking, previewing, readers, revisions, withdrawing
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -21,6 +21,7 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
     return [
         path("look/", wrap(looking.look), name="articles_guide_look_new"),
         path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
+        path("<int:pk>/readers/", wrap(readers.readers), name="articles_guide_readers"),
         *_of_words(wrap),
         *_of_revisions(wrap, with_desk),
         path(

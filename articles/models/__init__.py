@@ -4,10 +4,13 @@ from articles.models.guide import Contribution, Guide, GuideQuerySet, Person, St
 from articles.models.image import Image
 from articles.models.keeping import GuideDraft, Presence
 from articles.models.medicine import Medicine
+from articles.models.question import Answered, GuideQuestion, Lack, Usefulness
+from articles.models.reading import LastRead, ReadingMemory
 from articles.models.revision import Immutable, Revision, Significance
 from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
+    "Answered",
     "Block",
     "CareLevel",
     "Contribution",
@@ -15,16 +18,21 @@ __all__ = [
     "Guide",
     "GuideDraft",
     "GuideQuerySet",
+    "GuideQuestion",
     "Image",
     "Immutable",
     "Kind",
+    "Lack",
+    "LastRead",
     "Medicine",
     "Person",
     "Presence",
+    "ReadingMemory",
     "Revision",
     "Significance",
     "Stage",
     "State",
     "Topic",
     "TopicQuerySet",
+    "Usefulness",
 ]
