@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import posting
-from comments.models import Comment, Discussion, Purpose, Report, ReportReason
+from comments.models import Audience, Comment, Discussion, Purpose, Report, ReportReason
+from comments.offers import Offer, blanked, offers_for
 from comments.posting import Refused, Words
 from markup import NotText, tidy, to_html
 
@@ -44,13 +45,38 @@ class BodyForm(forms.Form):
 
 
 class CommentForm(BodyForm):
-    """A new comment, or a reply to `parent`."""
+    """A new comment, or a reply to `parent`.
+
+    A form that can be posted may have `offers`: each is made once, because `offered` carries its
+    name back to us.
+    """
+
+    # Most in one form; what is longer was made by hand.
+    MOST_OFFERED = 100
 
     kind = forms.ChoiceField(
         label=_("What is it? You can leave this out."),
         choices=Purpose.choices,
         required=False,
         error_messages={"invalid_choice": _("Choose one of the labels in the list.")},
+    )
+    anonymous = forms.BooleanField(
+        label=_("Leave my name out"),
+        help_text=_("Readers see “A member”. Moderators can see that it was you."),
+        required=False,
+    )
+    members_only = forms.BooleanField(
+        label=_("For members only"),
+        help_text=_("It appears on no page that the public or a search engine can read."),
+        required=False,
+    )
+    no_answer_needed = forms.BooleanField(
+        label=_("I need no answer"),
+        help_text=_("Readers then know that reading is enough."),
+        required=False,
+    )
+    offered = forms.CharField(
+        required=False, max_length=MOST_OFFERED, widget=forms.HiddenInput, empty_value=""
     )
     # The same number again means the same comment: a double press posts once.
     submission = forms.UUIDField(
@@ -71,14 +97,45 @@ class CommentForm(BodyForm):
         super().__init__(*args, **kwargs)
         self.discussion, self.author, self.parent = discussion, author, parent
         self.is_repeat = False
+        self.offers: list[Offer] = []
         if parent:
             self.fields["body"].label = _("Your reply")
             del self.fields["kind"]
+        above = parent or discussion
+        if above.who_may_read == Audience.MEMBERS:
+            del self.fields["members_only"]
 
     def clean(self) -> dict[str, Any]:
         if "submission" in self.errors:
             self.renew()
+        # What came back damaged is asked once more; it is nothing the writer typed.
+        self.errors.pop("offered", None)
+        already = self.cleaned_data.get("offered", "").split(",")
+        if body := self.cleaned_data.get("body"):
+            kind = self.cleaned_data.get("kind", "")
+            self.offers = offers_for(body, kind=kind, already=already)
         return self.cleaned_data
+
+    @property
+    def settled(self) -> list[forms.BoundField]:
+        """How the words are to be read: few need it, so the page folds it away."""
+        names = ("anonymous", "members_only", "no_answer_needed")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def is_settled(self) -> bool:
+        """One of these was chosen, so that they are not folded away again."""
+        return any(field.value() for field in self.settled)
+
+    def remember_offers(self) -> None:
+        """Let the form that is shown again make each offer only this once."""
+        already = self.cleaned_data.get("offered", "").split(",")
+        names = {name for name in already if name} | {offer.name for offer in self.offers}
+        self.show("offered", ",".join(sorted(names)))
+
+    def leave_out(self) -> None:
+        """Blank what leads to a person, in the form that is shown again."""
+        self.show("body", blanked(self.cleaned_data["body"], str(_("[left out]"))))
 
     def save(self) -> Comment:
         """Post it. The same form again answers with the comment it made; Refused with a reason,
@@ -93,12 +150,25 @@ class CommentForm(BodyForm):
                 )
             return made
         kind = self.cleaned_data.get("kind", Purpose.NONE)
-        words = Words(body, kind=kind, submission=submission or uuid4())
+        members_only = self.cleaned_data.get("members_only")
+        words = Words(
+            body,
+            kind=kind,
+            who_may_read=Audience.MEMBERS if members_only else Audience.EVERYONE,
+            anonymous=self.cleaned_data["anonymous"],
+            no_answer_needed=self.cleaned_data["no_answer_needed"],
+            submission=submission or uuid4(),
+        )
         return posting.post(self.discussion, self.author, words, parent=self.parent)
 
     def renew(self) -> None:
         """Let the form that is shown again be a new one."""
-        self.data = {**self.data, "submission": str(uuid4())}
+        self.show("submission", str(uuid4()))
+
+    def show(self, name: str, value: str) -> None:
+        """Change one field in the form that is shown again; what was sent stays otherwise."""
+        # One value a name: a QueryDict unpacked with ** would bring lists.
+        self.data = dict(self.data.items()) | {name: value}
 
 
 class EditForm(BodyForm):

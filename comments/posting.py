@@ -38,6 +38,7 @@ class Words:
     kind: str = Purpose.NONE
     who_may_read: str = Audience.EVERYONE
     anonymous: bool = False
+    no_answer_needed: bool = False
     title: str = ""
     submission: UUID = field(default_factory=uuid4)
     at: datetime = field(default_factory=timezone.now)  # older for what an import brings
@@ -99,6 +100,7 @@ def place(
         kind=words.kind,
         who_may_read=words.who_may_read,
         anonymous=words.anonymous,
+        no_answer_needed=words.no_answer_needed,
         title="" if parent else words.title,
         submission=words.submission,
         latest_number=1,

@@ -52,6 +52,7 @@ class Shown:
     posted: str = ""
     edited: str = ""
     members_only: bool = False
+    no_answer_needed: bool = False
     notes: list[str] = field(default_factory=list)
     answers: Link | None = None
     numbered: str = ""
@@ -113,6 +114,7 @@ class Showing:
         if comment.edited_at:
             row.edited = _("Edited %(when)s") % {"when": written(comment.edited_at)}
         row.members_only = comment.who_may_read == Audience.MEMBERS
+        row.no_answer_needed = comment.no_answer_needed
         own = comment.is_by(self.reader.member_id)
         if row.status:
             row.notes = notes(comment, own=own)

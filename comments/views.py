@@ -16,6 +16,7 @@ from comments.posting import Refused
 from comments.reading import BadPlace
 from comments.shown import may_edit, numbered, path_of
 from comments.visibility import Reader, Sight, may_open, sight_of
+from markup import to_html
 
 ask_or_take = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -90,7 +91,20 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
     form = CommentForm(request.POST, discussion=discussion, author=request.user, parent=parent)
     if not form.is_valid():
         return ask(request, form, status=422)
-    return put(request, form)
+    return look_again(request, form) or put(request, form)
+
+
+def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None:
+    """The form once more, where its writer wanted to look, or might want to change something."""
+    if "preview" in request.POST:
+        return ask(request, form, preview=to_html(form.cleaned_data["body"]))
+    left_out = "leave_out" in request.POST
+    if left_out:
+        form.leave_out()
+    if form.offers or left_out:
+        form.remember_offers()
+        return ask(request, form)
+    return None
 
 
 def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
@@ -109,7 +123,12 @@ def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
 
 
 def ask(
-    request: MemberRequest, form: CommentForm, *, status: int = 200, kept: str = ""
+    request: MemberRequest,
+    form: CommentForm,
+    *,
+    status: int = 200,
+    kept: str = "",
+    preview: str = "",
 ) -> HttpResponse:
     """The form on a page of its own."""
     parent = form.parent
@@ -126,6 +145,7 @@ def ask(
         parent=parent,
         is_long=parent is not None and len(parent.html) > LONG,
         kept=kept,
+        preview=preview,
         back_url=(parent or form.discussion).get_absolute_url(),
     )
 

@@ -127,6 +127,7 @@ class Comment(models.Model):
         _("who may read"), max_length=10, choices=Audience, default=Audience.EVERYONE
     )
     anonymous = models.BooleanField(_("without my name"), default=False)
+    no_answer_needed = models.BooleanField(_("needs no answer"), default=False)
     title = models.CharField(_("title"), max_length=120, blank=True)
     # The approved revision, cleaned: what readers get. Until one is approved, the newest words.
     html = models.TextField(blank=True)

@@ -125,7 +125,6 @@ def test_nothing_but_the_words_can_be_set(as_ada, url, ada, ben, fatigue):
         "listed": "on",
         "public": "on",
         "approved_number": 1,
-        "anonymous": "on",
         "author_label": "The Queen",
         "posted_at": "2001-01-01",
         "id": 77,
@@ -145,7 +144,6 @@ def test_nothing_but_the_words_can_be_set(as_ada, url, ada, ben, fatigue):
     )
     assert (comment.number, comment.html, comment.score) == (1, "<p>Words</p>", 0)
     assert not comment.listed
-    assert not comment.anonymous
     assert comment.author_label == ""
     assert comment.posted_at.year > 2001
 

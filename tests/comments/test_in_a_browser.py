@@ -53,7 +53,7 @@ def test_the_discussion_pleases_axe_for_visitors_and_members(
     visit.as_(ben)
     make.comment(talked_about, ben)
     visit(talked_about.get_absolute_url())
-    page.locator("#compose summary").click()
+    page.locator("#compose .hints summary").click()
     page.locator("article summary").first.click()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
