@@ -147,10 +147,15 @@ def _block(was: Data, is_now: Data, is_moved: bool, names: Names) -> Change | No
 
 def _field(model: type[models.Model], name: str, old: Data, new: Data, names: Names) -> Any:
     was, is_now = old.get(name), new.get(name)
-    if was == is_now or (not was and not is_now):
+    if _same(was) == _same(is_now):
         return None
     said = [_said(model, name, value, names) for value in (was, is_now)]
     return FieldChange(name, _label(model, name), said[0], said[1], differences(*said))
+
+
+def _same(value: Any) -> Any:
+    """Without what nobody sees: how lines end, and which kind of nothing it is."""
+    return (value.replace("\r\n", "\n") if isinstance(value, str) else value) or None
 
 
 def _said(model: type[models.Model], name: str, value: Any, names: Names) -> str:
@@ -165,7 +170,7 @@ def _said(model: type[models.Model], name: str, value: Any, names: Names) -> str
         return "\n".join(_credit(one) if name == "byline" else str(one) for one in value)
     if isinstance(value, bool):
         return _t("yes") if value else _t("no")
-    return str(dict(_choices(model, name)).get(value, value))
+    return str(dict(_choices(model, name)).get(value, value)).replace("\r\n", "\n")
 
 
 def words_of(html: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import blocks
+from articles.admin.lines import Lines
 from articles.admin.looking import refuse_what_must_be_mended
 from articles.admin.prose import prose_field
 from articles.admin.rights import may_edit
@@ -34,7 +35,7 @@ class BlockForm(forms.ModelForm):
         model = Block
         fields = ["kind", "position", *("heading", "level", "html", "items"), "image"]
         fields += ["alt", "decorative", "caption", "credit", "no_source_needed"]
-        widgets = {"items": forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"})}
+        widgets = {"items": Lines(attrs={"rows": 6, "class": "vLargeTextField"})}
 
     def __init__(
         self,

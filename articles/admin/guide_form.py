@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
+from articles.admin.lines import Lines
 from articles.models import Guide, Significance
 
 # Addresses below a topic that other pages use.
@@ -47,8 +48,8 @@ class GuideForm(forms.ModelForm):
             "slug": _("The end of the page's address. Leave it empty: the title makes one."),
         }
         widgets = {
-            "summary": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-            "lay_terms": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "summary": Lines(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "lay_terms": Lines(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
 
     # What somebody else saved meanwhile; None while nobody did.

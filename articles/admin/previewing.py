@@ -14,6 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -60,7 +62,7 @@ def of_revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     revision = _revision(pk, number)
     at = _("Revision %(number)s, saved %(date)s") % {
         "number": number,
-        "date": f"{revision.created_at:%d.%m.%Y %H:%M}",
+        "date": date_format(timezone.localtime(revision.created_at), "j F Y, H:i"),
     }
     page = reverse("admin:articles_guide_preview_page", args=[pk, number])
     return _with_switches(request, revision.guide, f"{revision.title}: {at}", page)

@@ -5,22 +5,33 @@ from typing import Any, NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-import markup
 from articles import blocks
 from articles.admin.blocks import BlockFormSet
+from articles.comparing import words_of
+from articles.language.differences import Piece
+from articles.language.differences import differences as differ
 from articles.models import Block, Guide
 
 
 class Difference(NamedTuple):
-    """A place where theirs is not what stands in the form."""
+    """A place where theirs is not what stands in the form, with both told word by word."""
 
     place: str
-    theirs: str
+    pieces: list[Piece]
+
+    @property
+    def theirs(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind != "new"]
+
+    @property
+    def mine(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind != "gone"]
 
 
 class Mistake(NamedTuple):
@@ -110,9 +121,19 @@ def _blocks_that_differ(newer: Guide, formset: BlockFormSet) -> list[Difference]
             names = [*blocks.fields_of(block.kind), "kind"]
             found += _fields_that_differ(f"“{block}”, ", block, form, names)
         else:
-            words = " ".join([block.heading, markup.plain_text(block.html), block.items]).strip()
-            found.append(Difference(_("New block: %(block)s") % {"block": block}, words))
+            words = _together(block.heading, block.html, block.items)
+            place = _("New block: %(block)s") % {"block": block}
+            found.append(Difference(place, differ(words, "")))
+    for form in formset.extra_forms:
+        if form.has_changed():
+            typed = [form[name].value() or "" for name in ("heading", "html", "items")]
+            words = _together(*typed)
+            found.append(Difference(_("A block that only you have"), differ("", words)))
     return found
+
+
+def _together(heading: str, html: str, items: str) -> str:
+    return " ".join(filter(None, [heading, words_of(html), items]))
 
 
 def _fields_that_differ(
@@ -123,21 +144,37 @@ def _fields_that_differ(
         bound = form[name]
         saved = getattr(theirs, theirs._meta.get_field(name).attname)  # type: ignore[union-attr]
         if name == "html":
-            differs = markup.plain_text(saved) != markup.plain_text(bound.data or "")
+            differs = words_of(saved) != words_of(bound.data or "")
         else:
             differs = bound.field.has_changed(saved, bound.data)
         if differs:
-            found.append(Difference(f"{place}{bound.label}", _told(theirs, name)))
+            pieces = differ(_told(theirs, name), _typed(bound))
+            found.append(Difference(f"{place}{bound.label}", pieces))
     return found
 
 
 def _told(theirs: Model, name: str) -> str:
-    """A value in words."""
+    """A saved value in words."""
     if name == "html" and isinstance(theirs, Block):
-        return markup.plain_text(theirs.html)
+        return words_of(theirs.html)
     if display := getattr(theirs, f"get_{name}_display", None):
-        return str(display())
-    value = getattr(theirs, name)
+        return str(display()) or _("(empty)")
+    return _in_words(getattr(theirs, name))
+
+
+def _typed(bound: BoundField) -> str:
+    """What stands in the form, in words."""
+    if bound.name == "html":
+        return words_of(bound.data or "") or _("(empty)")
+    try:
+        value = bound.field.to_python(bound.data)
+    except ValidationError:
+        value = bound.data
+    choices = {} if isinstance(value, Model) else dict(getattr(bound.field, "choices", []))
+    return _in_words(choices.get(value, value))
+
+
+def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value) if value not in (None, "") else _("(empty)")

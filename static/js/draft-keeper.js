@@ -49,7 +49,7 @@ class DraftKeeper extends HTMLElement {
   }
 
   say(words) {
-    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     this.querySelector(".draft-kept").textContent = words.replace("{time}", time);
   }
 }

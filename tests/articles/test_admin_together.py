@@ -28,10 +28,13 @@ def test_a_stale_save_is_refused_and_shows_both(client, dee, eve, draft):
     client.force_login(dee)
     answer = client.post(address(draft), mine | {"_continue": "Save"})
 
-    theirs = answer.text.split('class="theirs"')[1].split("</dl>")[0]
+    theirs, mine = both(answer)
     assert "Somebody else has saved this guide since you opened it." in answer.text
     assert "What eve saved meanwhile" in answer.text
-    assert all(words in theirs for words in ("Her title", "Her words.", "her item"))
+    assert {"Her title", "Her words.", "Hers her item"} <= set(theirs)
+    assert {"My title", "My words."} <= set(mine)
+    assert "<del>Her </del>" in answer.text
+    assert "<ins>My </ins>" in answer.text
     assert all(kept in answer.text for kept in ("My title", "My words.", "Second words."))
     assert Guide.objects.get().title == "Her title"
 
@@ -82,9 +85,14 @@ def test_differences_are_told_in_words(client, eve):
     Guide.objects.update(version=2, is_demo=False, lay_terms="")
     guide.blocks.filter(kind=Kind.CARE_CARD).update(level="emergency")
 
-    theirs = client.post(address(guide), form | {"_save": "1"}).text.split('class="theirs"')[1]
-    words = " ".join(re.sub("<[^>]*>", " ", theirs.split("</dl>")[0]).split())
+    theirs, mine = both(client.post(address(guide), form | {"_save": "1"}))
 
-    assert "Other words people use (empty)" in words
-    assert "Demo content no" in words
-    assert "“Call if:”, How urgent Emergency" in words
+    assert theirs == ["(empty)", "no", "Emergency"]
+    assert mine == ["heat", "yes", "Urgent"]
+
+
+def both(answer):
+    """What stands in the two columns, row by row."""
+    told = answer.text.split('class="theirs"')[1].split("</dl>")[0]
+    cells = [re.sub("<[^>]*>", "", cell.split("</div>")[0]) for cell in told.split('dir="auto">')]
+    return cells[1::2], cells[2::2]

@@ -149,6 +149,12 @@ def test_a_link_that_leads_elsewhere_is_risky():
     assert words_of(new["blocks"][0]["html"]) == "See this (https://b.example/x)."
 
 
+def test_how_lines_end_is_no_change():
+    old, new = guide(text(ONE, items="999\n112")), guide(text(ONE, items="999\r\n112"))
+
+    assert compare(old, new) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "risks"),
     [

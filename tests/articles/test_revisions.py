@@ -53,6 +53,22 @@ def test_saving_without_an_edit_changes_nothing(client, dee, draft):
     assert draft.revisions.count() == 1
 
 
+def test_how_a_browser_ends_lines_is_no_edit(client, dee, draft):
+    make.block(draft, Kind.DO_LIST, heading="Do", items="rest\nsleep")
+    draft.lay_terms = "heat\nsun"
+    draft.save()
+    publishing.record(draft, by=dee)
+    client.force_login(dee)
+    client.post(address(draft), fill(client, address(draft)) | {"_continue": "Save"})
+    before = draft.revisions.count()
+
+    form = fill(client, address(draft))
+    form = {name: value.replace("\n", "\r\n") for name, value in form.items()}
+    client.post(address(draft), form | {"_continue": "Save"})
+
+    assert draft.revisions.count() == before
+
+
 @pytest.mark.parametrize("count", [1, 40])
 def test_the_history_costs_the_same_whatever_its_length(
     client, dee, draft, count, django_assert_num_queries
