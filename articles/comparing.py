@@ -142,7 +142,7 @@ def _block(was: Data, is_now: Data, is_moved: bool, names: Names) -> Change | No
     kinds = {was.get("kind"), is_now.get("kind")}
     if was and is_now and len(kinds) > 1 and Kind.DONT_LIST in kinds:
         risks.add(Risk.NOT)
-    return Change(told["uuid"], happened, _called(told), is_moved, fields, _as_they_weigh(risks))
+    return Change(told["uuid"], happened, called(told), is_moved, fields, _as_they_weigh(risks))
 
 
 def _field(model: type[models.Model], name: str, old: Data, new: Data, names: Names) -> Any:
@@ -207,7 +207,7 @@ def _choices(model: type[models.Model], name: str) -> Iterable[tuple[Any, Any]]:
         return []
 
 
-def _called(block: Data) -> str:
+def called(block: Data) -> str:
     """Text “Why mornings are stiff”: how people speak of a block."""
     kind = dict(Kind.choices).get(str(block.get("kind")), block.get("kind"))
     words = block.get("heading") or words_of(block.get("html") or "") or block.get("items") or ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from articles import blocks
-from articles.models import Block, Guide, Kind, Revision, Significance, Stage
+from articles.models import Approval, Block, Guide, Kind, Revision, Significance, Stage, Step
 from articles.rendering import render
 from articles.signals import guide_published
 
@@ -110,10 +110,25 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
         copy.live_revision = revision
         if copy.sha256 == revision.sha256:
             copy.stage = Stage.DRAFT
-        if revision.significance == Significance.MAJOR or copy.changed_on is None:
+        is_major = revision.significance == Significance.MAJOR
+        if is_major or copy.changed_on is None:
             copy.changed_on = timezone.localdate(revision.published_at)
-        copy.save(update_fields=["live_revision", "stage", "changed_on"])
+        use_the_approvals(copy, revision, moves_dates=is_major)
+        copy.save(
+            update_fields=["live_revision", "stage", "changed_on", "reviewed_on", "review_due_on"]
+        )
         guide_published.send(Guide, guide=copy, revision=revision)
+
+
+def use_the_approvals(guide: Guide, revision: Revision, *, moves_dates: bool = True) -> None:
+    """What lets a revision go live does so once; and the guide takes over when a clinician read
+    it, and until when that holds. The guide is not saved yet."""
+    approvals = Approval.objects.standing(revision)
+    review = approvals.filter(step=Step.CLINICAL).first()
+    if review and (moves_dates or guide.reviewed_on is None):
+        guide.reviewed_on = timezone.localdate(review.at)
+        guide.review_due_on = review.review_due_on
+    approvals.unused().update(used_at=timezone.now())
 
 
 def rerender(revision: Revision) -> None:

@@ -6,7 +6,7 @@ that nothing typed can imitate it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from math import ceil
@@ -46,20 +46,26 @@ def render(data: Mapping[str, Any]) -> Rendered:
     drawn: list[str] = []
     explained: list[str] = []
     contents: list[dict[str, str]] = []
-    ids: set[str] = set()
-    headed = False
     explainer = Explainer.of_the_glossary()
     with translation.override(settings.LANGUAGE_CODE):
-        for block in in_reading_order(data):
-            anchor = _id_for(block, ids)
-            drawn.append(_draw(block, anchor, top=3 if block.heading or headed else 2))
-            explained.append(explainer.explain(drawn[-1]) if explains(block) else drawn[-1])
-            headed = headed or bool(block.heading) or block.kind not in {Kind.TEXT, Kind.FIGURE}
+        for block, anchor, html in pieces(data):
+            drawn.append(html)
+            explained.append(explainer.explain(html) if explains(block) else html)
             if block.heading and block.kind not in {Kind.KEY_POINTS, Kind.FIGURE}:
                 contents.append({"id": anchor, "title": block.heading.strip().removesuffix(":")})
     words = markup.plain_text("\n".join(drawn))
     minutes = max(1, ceil(len(words.split()) / WORDS_A_MINUTE))
     return Rendered("\n".join(explained), words, contents, minutes)
+
+
+def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
+    """Each block with the id of its heading and its HTML, from top to bottom."""
+    ids: set[str] = set()
+    headed = False
+    for block in in_reading_order(data):
+        anchor = _id_for(block, ids)
+        yield block, anchor, _draw(block, anchor, top=3 if block.heading or headed else 2)
+        headed = headed or bool(block.heading) or block.kind not in {Kind.TEXT, Kind.FIGURE}
 
 
 def in_reading_order(data: Mapping[str, Any]) -> list[Block]:

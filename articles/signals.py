@@ -4,3 +4,10 @@ from django.dispatch import Signal
 
 # A revision went live. Arguments: guide, revision.
 guide_published = Signal()
+
+# The working copy waits for a reviewer. Arguments: guide, revision, by.
+guide_submitted = Signal()
+
+# A reviewer approved a revision, or sent it back. Arguments: guide, approval.
+guide_approved = Signal()
+guide_rejected = Signal()

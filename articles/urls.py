@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import useful, views
+from articles import fact_check_page, useful, views
 
 app_name = "articles"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/useful/", useful.useful, name="useful"),
     path("guides/<slug:topic>/<slug:guide>/useful/thanks/", useful.thanks, name="thanks"),
     path("glossary/", views.glossary, name="glossary"),
+    path("fact-check/<str:token>/", fact_check_page.fact_check, name="fact_check"),
 ]

@@ -1,14 +1,17 @@
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts import views
+from accounts.models import Member
+from articles import waiting
 
 
 class AdminSite(admin.AdminSite):
@@ -28,6 +31,16 @@ class AdminSite(admin.AdminSite):
             return redirect("home")
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Reviewers see first how many guides wait for them."""
+        rights = waiting.TURNS.values()
+        member = cast(Member, request.user)
+        waits = any(member.has_perm(right) for right in rights)
+        count = waiting.waiting_for(member).count() if waits else None
+        return super().index(request, {"waiting_count": count, **(extra_context or {})})
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

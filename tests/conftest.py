@@ -1,4 +1,5 @@
-"""The cast. `ada` and `ben` are members, `mo` moderates, `dee` writes guides, `eve` edits them."""
+"""The cast. `ada` and `ben` are members, `mo` moderates, `dee` writes guides, `eve` edits them,
+`cleo` checks them as a clinician."""
 
 import re
 from contextlib import contextmanager
@@ -69,6 +70,11 @@ def dee(db):
 @pytest.fixture
 def eve(db):
     return make.editor("eve")
+
+
+@pytest.fixture
+def cleo(db):
+    return make.clinician("cleo")
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 """The smallest valid thing of each kind, as plain functions."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image as Picture
 
 from accounts.models import Member
-from articles import publishing
+from articles import publishing, reviewing
 from articles.models import Block, Guide, Image, Kind, Topic
 from comments import deciding, posting
 from comments.models import Comment, Status
@@ -29,6 +32,10 @@ def author(name: str) -> Member:
 
 def editor(name: str) -> Member:
     return _staff(name, "Editors")
+
+
+def clinician(name: str) -> Member:
+    return _staff(name, "Clinical reviewers")
 
 
 def topic(title: str = "Fatigue and energy") -> Topic:
@@ -62,6 +69,18 @@ def guide(title: str = "Living with fatigue", **fields) -> Guide:
     return made
 
 
+def approved(made: Guide, *, by: Member | None = None) -> Guide:
+    """The working copy with both approvals, from reviewers who wrote nothing of it."""
+    who = by or _reviewer("Wendy", author)
+    revision = reviewing.submit(made, by=who)
+    reviewing.approve_editorial(revision, by=_reviewer("Edith", editor))
+    due = timezone.localdate() + timedelta(days=365)
+    clin = _reviewer("Clara", clinician)
+    reviewing.approve_clinical(revision, by=clin, review_due_on=due, answers={})
+    made.refresh_from_db()
+    return made
+
+
 def image(title: str = "A calm line", **fields) -> Image:
     """A small picture in the library."""
     file = BytesIO()
@@ -91,6 +110,10 @@ def comment(
         deciding.reject(made, deciding.Why(rule="test", reason="unkind"))
     made.refresh_from_db()
     return made
+
+
+def _reviewer(name: str, make_one: Callable[[str], Member]) -> Member:
+    return Member.objects.filter(name=name).first() or make_one(name)
 
 
 def _staff(name: str, group: str) -> Member:

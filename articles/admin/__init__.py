@@ -2,6 +2,7 @@
 
 from articles.admin.guide import GuideAdmin
 from articles.admin.library import ImageAdmin, PersonAdmin
+from articles.admin.override import OverrideAdmin
 from articles.admin.revision import RevisionAdmin
 from articles.admin.topic import TopicAdmin
 from articles.admin.words import GlossaryTermAdmin, MedicineAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "GuideAdmin",
     "ImageAdmin",
     "MedicineAdmin",
+    "OverrideAdmin",
     "PersonAdmin",
     "RevisionAdmin",
     "TopicAdmin",

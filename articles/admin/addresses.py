@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, path
 
-from articles.admin import keeping, looking, previewing, readers, revisions, withdrawing
+from articles.admin import keeping, looking, previewing, readers, review, revisions, withdrawing
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -24,6 +24,7 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
         path("<int:pk>/readers/", wrap(readers.readers), name="articles_guide_readers"),
         *_of_words(wrap),
         *_of_revisions(wrap, with_desk),
+        *_of_review(wrap, with_desk),
         path(
             "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"
         ),
@@ -57,4 +58,27 @@ def _of_revisions(wrap: Wrap, with_desk: dict[str, Any]) -> list[URLPattern]:
         path(f"{one}/preview/", wrap(previewing.of_revision), name=f"{name}_preview_revision"),
         path(f"{one}/preview/page/", shown, name=f"{name}_preview_page"),
         path(f"{one}/restore/", wrap(revisions.restore), with_desk, f"{name}_restore"),
+    ]
+
+
+def _of_review(wrap: Any, with_desk: dict[str, Any]) -> list[URLPattern]:
+    """What waits, and what is decided about it."""
+    return [
+        path("review/", wrap(review.queue), name="articles_review_queue"),
+        path("<int:pk>/review/", wrap(review.review), name="articles_guide_review"),
+        *(
+            path(
+                f"<int:pk>/review/{verb}/",
+                wrap(review.decide),
+                {"verb": verb, **with_desk},
+                f"articles_guide_{verb}",
+            )
+            for verb in ("approve", "reject")
+        ),
+        path("<int:pk>/review/ask/", wrap(review.ask), name="articles_guide_ask"),
+        path(
+            "<int:pk>/review/ask/<int:check>/revoke/",
+            wrap(review.revoke),
+            name="articles_guide_revoke",
+        ),
     ]

@@ -16,6 +16,7 @@ from articles.admin.lines import Lines
 from articles.admin.looking import refuse_what_must_be_mended
 from articles.admin.prose import prose_field
 from articles.admin.rights import may_edit
+from articles.admin.submitting import GOING_LIVE
 from articles.models import Block, Contribution, Guide, Image, Kind
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class BlockInline(OfOneGuide, admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Guide | None = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.publishing = "_publish" in request.POST
+        formset.publishing = not GOING_LIVE.isdisjoint(request.POST)
         return formset
 
 

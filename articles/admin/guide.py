@@ -3,29 +3,28 @@
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
-from articles import blocks, publishing
-from articles.admin import addresses, keeping, looking, saving, telling
+from articles import publishing
+from articles.admin import addresses, keeping, looking, saving, submitting, telling
 from articles.admin.blocks import BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
-from articles.admin.rights import may_edit, may_publish, publishers
+from articles.admin.rights import may_edit, may_override, may_publish, publishers
 from articles.models import Guide, State
 
 # What moves through verbs alone. A form that brings one of these was made by hand.
 NEVER_BY_FORM = {
     *("live_revision", "changed_on", "reviewed_on", "review_due_on", "sha256", "stage"),
-    "source_key",
+    *("source_key", "waiting_since", "approvals"),
     *("withdrawn_at", "withdrawn_reason", "replaced_by"),
 }
 REVISIONS_SHOWN = 10
@@ -83,8 +82,7 @@ class GuideAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         if request.method == "POST":
-            if "_publish" in request.POST and not may_publish(request.user):
-                raise PermissionDenied
+            submitting.refuse_forged(request)
             if NEVER_BY_FORM & request.POST.keys():
                 raise PermissionDenied
         elif draft := keeping.asked_for(request, object_id):
@@ -112,6 +110,8 @@ class GuideAdmin(admin.ModelAdmin):
             told = _("Only used when you press “Publish”.")
             fields = ["significance", "change_note"]
             fieldsets.append((_("When it is published"), {"fields": fields, "description": told}))
+        if may_override(request.user):
+            fieldsets.append((_("Without review"), {"fields": ["override_reason"]}))
         return fieldsets
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
@@ -149,6 +149,7 @@ class GuideAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         guide = kwargs.get("obj")
         context["can_publish"] = may_publish(request.user)
+        context["review"] = submitting.panel(request, guide)
         if not context["can_publish"]:
             context["publishers"] = publishers()
         if guide and guide.pk:
@@ -197,35 +198,11 @@ class GuideAdmin(admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self._publish_now(request, obj) or super().response_add(
-            request, obj, post_url_continue
-        )
+        done = submitting.press(self, request, obj)
+        return done or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Guide) -> HttpResponse:
-        return self._publish_now(request, obj) or super().response_change(request, obj)
-
-    def _publish_now(self, request: HttpRequest, guide: Guide) -> HttpResponse | None:
-        """What the publish button does, after everything typed was saved."""
-        if "_publish" not in request.POST:
-            return None
-        before = guide.live_revision_id
-        revision = publishing.publish(
-            guide,
-            by=request.user,  # type: ignore[arg-type]
-            change_note=request.POST.get("change_note", "").strip(),
-            significance=request.POST.get("significance") or "major",
-        )
-        if revision.pk == before:
-            told = _t("Nothing has changed since version %(number)s, so that stays live.")
-            messages.info(request, told % {"number": revision.number})
-        else:
-            told = _t("Published. Readers now see version %(number)s.")
-            messages.success(request, told % {"number": revision.number})
-            self.log_change(request, guide, told % {"number": revision.number})
-        for block in guide.blocks.all():
-            for hint in blocks.hints(block):
-                messages.info(request, f"{block}: {hint.message}")
-        return HttpResponseRedirect(reverse("admin:articles_guide_change", args=[guide.pk]))
+        return submitting.press(self, request, obj) or super().response_change(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
         return [*addresses.of(self), *keeping.kept_when_logged_out(super().get_urls())]

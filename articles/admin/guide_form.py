@@ -41,6 +41,14 @@ class GuideForm(forms.ModelForm):
         help_text=_("What you changed and why. It stands in the history of the guide."),
     )
 
+    override_reason = forms.CharField(
+        label=_("Why it goes live without review"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("Only for “Publish without review”. It stands on a list with your name."),
+    )
+
     class Meta:
         model = Guide
         fields = ["topic", "title", "slug", "summary", "hero", "owner", "lay_terms", "is_demo"]
@@ -84,6 +92,8 @@ class GuideForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.instance.pk:
             self._refuse_what_is_stale(cleaned.get("seen_version"))
+        if "_override" in self.data and not cleaned.get("override_reason"):
+            self.add_error("override_reason", _("Write why it goes live without review."))
         if self.is_restored:
             self.add_error(None, _("These words are not saved yet."))
         return cleaned

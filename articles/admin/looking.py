@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -14,12 +13,12 @@ from django.utils.text import Truncator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import checks, glossary
+from articles import checks
 from articles.admin.rights import may_edit
 from articles.blocks import KINDS
-from articles.checks import Draft, Piece, Report, Severity
-from articles.language.abbreviations import KNOWN
-from articles.models import Block, Guide, Medicine
+from articles.checks import Piece, Severity
+from articles.mending import report_on
+from articles.models import Block, Guide
 
 if TYPE_CHECKING:
     from articles.admin.blocks import BlockFormSet
@@ -52,14 +51,6 @@ def panel(formsets: Iterable[Any], guide: Guide | None) -> dict[str, Any]:
     else:
         address = reverse("admin:articles_guide_look_new")
     return {"address": address, "report": report_on(pieces) if pieces else None}
-
-
-def report_on(pieces: Iterable[Piece]) -> Report:
-    """Two questions to the database, whatever the size of the guide."""
-    written_out = {**KNOWN, **settings.WRITTEN_OUT}
-    return checks.look_at(
-        Draft(list(pieces), list(Medicine.objects.all()), glossary.known(), written_out)
-    )
 
 
 def typed(formset: "BlockFormSet") -> list[Piece]:

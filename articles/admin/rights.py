@@ -10,6 +10,10 @@ def may_publish(user: Member | AnonymousUser) -> bool:
     return user.has_perm("articles.publish_guide")
 
 
+def may_override(user: Member | AnonymousUser) -> bool:
+    return user.has_perm("articles.override_review")
+
+
 def may_edit(user: Member | AnonymousUser, guide: Guide | None) -> bool:
     """Editors change every guide, authors their own (`guide` None: guides in general)."""
     if not user.has_perm("articles.change_guide"):

@@ -6,14 +6,17 @@ from articles.models.keeping import GuideDraft, Presence
 from articles.models.medicine import Medicine
 from articles.models.question import Answered, GuideQuestion, Lack, Usefulness
 from articles.models.reading import LastRead, ReadingMemory
+from articles.models.review import Approval, FactCheck, Override, Step, Verdict
 from articles.models.revision import Immutable, Revision, Significance
 from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
     "Answered",
+    "Approval",
     "Block",
     "CareLevel",
     "Contribution",
+    "FactCheck",
     "GlossaryTerm",
     "Guide",
     "GuideDraft",
@@ -25,6 +28,7 @@ __all__ = [
     "Lack",
     "LastRead",
     "Medicine",
+    "Override",
     "Person",
     "Presence",
     "ReadingMemory",
@@ -32,7 +36,9 @@ __all__ = [
     "Significance",
     "Stage",
     "State",
+    "Step",
     "Topic",
     "TopicQuerySet",
     "Usefulness",
+    "Verdict",
 ]

@@ -116,6 +116,8 @@ class Guide(models.Model):
     stage = models.CharField(
         _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False
     )
+    # Since when it stands there; what has waited longest is read first.
+    waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     live_revision = models.ForeignKey(
         "articles.Revision",
         models.PROTECT,

@@ -13,18 +13,26 @@ MAY = {
         "view_decision view_discussion view_report",
     },
     "Authors": {
-        "articles": "add_block add_contribution add_guide add_image change_block "
-        "change_contribution change_guide change_image change_person add_person delete_block "
-        "delete_contribution view_block view_contribution view_glossaryterm view_guide view_image "
-        "view_medicine view_person view_revision view_topic",
+        "articles": "add_block add_contribution add_guide add_image add_person change_block "
+        "change_contribution change_guide change_image change_person delete_block "
+        "delete_contribution view_approval view_block view_contribution "
+        "view_factcheck view_glossaryterm view_guide view_image view_medicine "
+        "view_person view_revision view_topic",
     },
     "Editors": {
-        "articles": "add_block add_contribution add_glossaryterm add_guide add_image add_medicine "
-        "add_person add_topic change_block change_contribution change_glossaryterm change_guide "
-        "change_image change_medicine change_person change_topic delete_block "
-        "delete_contribution delete_glossaryterm delete_medicine publish_guide view_block "
-        "view_contribution view_glossaryterm view_guide view_image view_medicine view_person "
-        "view_revision view_topic",
+        "articles": "add_block add_contribution add_glossaryterm add_guide add_image "
+        "add_medicine add_person add_topic approve_editorial change_block "
+        "change_contribution change_glossaryterm change_guide change_image "
+        "change_medicine change_person change_topic delete_block "
+        "delete_contribution delete_glossaryterm delete_medicine publish_guide "
+        "view_approval view_block view_contribution view_factcheck "
+        "view_glossaryterm view_guide view_image view_medicine view_override "
+        "view_person view_revision view_topic",
+    },
+    "Clinical reviewers": {
+        "articles": "approve_clinical view_approval view_block view_contribution view_factcheck "
+        "view_glossaryterm view_guide view_image view_medicine view_person view_revision "
+        "view_topic",
     },
 }
 
