@@ -149,5 +149,5 @@ def _over(request: HttpRequest, check: FactCheck) -> HttpResponse:
 def _typed(request: HttpRequest) -> list[str]:
     """The words of a form that came too late, so that they can be copied."""
     wanted = ("because-", "remarks")
-    given = [(name, value.strip()) for name, value in request.POST.items()]
+    given = [(name, str(value).strip()) for name, value in request.POST.items()]
     return [value for name, value in given if value and name.startswith(wanted)]

@@ -30,4 +30,4 @@ def reviewers_of(stage: Stage, revision: Revision) -> QuerySet[Member]:
     by_group = Q(**{f"groups__permissions__{name}": value for name, value in right.items()})
     by_hand = Q(**{f"user_permissions__{name}": value for name, value in right.items()})
     found = Member.objects.filter(by_group | by_hand, is_active=True)
-    return found.exclude(pk=revision.created_by_id).distinct().order_by("pk")
+    return found.exclude(pk=revision.created_by_id or 0).distinct().order_by("pk")
