@@ -11,7 +11,7 @@ from comments import posting
 from comments.models import Audience, Comment, Discussion, Purpose, Report, ReportReason
 from comments.offers import Offer, blanked, offers_for
 from comments.posting import Refused, Words
-from markup import NotText, tidy, to_html
+from markup import COMMENT, NotText, tidy, to_html
 
 
 class AlreadyPosted(Refused):
@@ -41,7 +41,11 @@ class BodyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].widget.attrs |= {"rows": 6, "dir": "auto"}
+        self.fields["body"].widget.attrs |= {
+            "rows": 6,
+            "dir": "auto",
+            "data-fits": COMMENT.most_characters,
+        }
 
 
 class CommentForm(BodyForm):
@@ -174,12 +178,37 @@ class CommentForm(BodyForm):
 class EditForm(BodyForm):
     """New words for one's own comment."""
 
+    keeps_earlier_words = forms.BooleanField(
+        label=_("Keep the earlier words back"),
+        help_text=_("Readers see that you edited it, but not what stood there. Moderators can."),
+        required=False,
+    )
+
     def __init__(self, *args: Any, comment: Comment, kept: str = "", **kwargs: Any) -> None:
         self.comment, self.kept = comment, kept
         self.newest = comment.revisions.get(number=comment.latest_number).source
-        super().__init__(*args, initial={"body": kept or self.newest}, **kwargs)
+        initial = {
+            "body": kept or self.newest,
+            "keeps_earlier_words": comment.keeps_earlier_words,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        if not comment.approved_number:
+            # Nobody has read the earlier words.
+            del self.fields["keeps_earlier_words"]
+
+    @property
+    def settled(self) -> list[forms.BoundField]:
+        """What stands folded away below the words."""
+        return [self[name] for name in self.fields if name != "body"]
+
+    @property
+    def is_settled(self) -> bool:
+        return bool(self.settled)
 
     def save(self) -> Comment:
+        kept_back = self.cleaned_data.get("keeps_earlier_words")
+        if kept_back is not None and kept_back != self.comment.keeps_earlier_words:
+            posting.keep_earlier_words(self.comment, kept_back)
         if self.cleaned_data["body"] != tidy(self.newest):
             posting.edit(self.comment, self.cleaned_data["body"])
         return self.comment

@@ -161,6 +161,12 @@ def edit(comment: Comment, source: str, *, at: datetime | None = None) -> Commen
     return comment
 
 
+def keep_earlier_words(comment: Comment, kept: bool) -> None:
+    """Let its author keep what stood there before from other readers, or show it again."""
+    comment.keeps_earlier_words = kept
+    comment.save(update_fields=["keeps_earlier_words"])
+
+
 @transaction.atomic
 def report(
     comment: Comment,

@@ -168,6 +168,12 @@ def too_late(comment: Comment) -> str:
     return _("This comment is no longer there to change.")
 
 
+def quoted(comment: Comment) -> str:
+    """The words that readers have, as a quotation to begin a reply with."""
+    words = comment.revisions.get(number=comment.approved_number).source
+    return "".join(f"> {line}".rstrip() + "\n" for line in words.splitlines()) + "\n"
+
+
 def title_of(form: CommentForm) -> str:
     if form.parent is None:
         return _("Write a comment")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comments import views
+from comments import versions, views
 
 app_name = "comments"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/comment/", views.post, name="post"),
     path("comments/<int:pk>/", views.comment, name="comment"),
     path("comments/<int:pk>/reply/", views.reply, name="reply"),
+    path("comments/<int:pk>/versions/", versions.versions, name="versions"),
     path("comments/<int:pk>/edit/", views.edit, name="edit"),
     path("comments/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("comments/<int:pk>/report/", views.report, name="report"),

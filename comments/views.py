@@ -84,8 +84,12 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
         return refused(request, discussion, reason, words=typed(request))
     if request.method != "POST":
         kept = keeping.kept_for(request, request.path)
+        quoted = talk.quoted(parent) if parent and "quote" in request.GET else ""
         form = CommentForm(
-            initial={"body": kept}, discussion=discussion, author=request.user, parent=parent
+            initial={"body": kept or quoted},
+            discussion=discussion,
+            author=request.user,
+            parent=parent,
         )
         return ask(request, form, kept=kept)
     form = CommentForm(request.POST, discussion=discussion, author=request.user, parent=parent)

@@ -128,6 +128,8 @@ class Comment(models.Model):
     )
     anonymous = models.BooleanField(_("without my name"), default=False)
     no_answer_needed = models.BooleanField(_("needs no answer"), default=False)
+    # What was edited out may have been private, so its author can keep it from other readers.
+    keeps_earlier_words = models.BooleanField(_("keeps earlier words back"), default=False)
     title = models.CharField(_("title"), max_length=120, blank=True)
     # The approved revision, cleaned: what readers get. Until one is approved, the newest words.
     html = models.TextField(blank=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -90,6 +90,7 @@ class Filling:
             times = [begin + step * place for place in range(size)]
             with transaction.atomic():
                 self.add_batch(talk, talks, authors, times)
+            reset_queries()  # what DEBUG keeps of them would fill the memory
             done += size
             yield size
         if connection.vendor == "postgresql":

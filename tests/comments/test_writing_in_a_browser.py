@@ -1,0 +1,90 @@
+"""Writing in a real browser: the site goes away and comes back, the end is near, a quotation."""
+
+import pytest
+from playwright.sync_api import expect
+
+from comments.models import Comment
+from tests import make
+
+
+@pytest.fixture
+def at_the_form(page, visit, fatigue, ada, settings):
+    settings.COMMENTS_HELD_FIRST = 0
+    visit.as_(ada)
+    visit(fatigue.get_absolute_url())
+    return page.get_by_label("Your comment")
+
+
+def test_words_stay_while_the_site_does_not_answer_and_go_out_when_it_does(page, at_the_form):
+    page.clock.install()
+    page.route("**/livez", lambda route: route.abort())
+    at_the_form.fill("Rest helps me.")
+    page.get_by_role("button", name="Post comment").click()
+
+    expect(page.get_by_text("The site does not answer just now.")).to_be_visible()
+    expect(at_the_form).to_have_value("Rest helps me.")
+    assert Comment.objects.count() == 0
+
+    page.unroute("**/livez")
+    page.clock.fast_forward(16_000)
+
+    expect(page.get_by_text("Your comment is posted.")).to_be_visible()
+    assert Comment.objects.count() == 1
+
+
+def test_the_button_that_was_pressed_reaches_the_site(page, at_the_form):
+    at_the_form.fill("Rest **helps**.")
+    page.get_by_role("button", name="Look at it first").click()
+
+    expect(page.get_by_text("This is how it will look. It is not posted yet.")).to_be_visible()
+    assert Comment.objects.count() == 0
+
+
+def test_the_count_is_silent_until_the_end_is_near(page, at_the_form):
+    at_the_form.fill("Rest. " * 10)
+    expect(page.locator("steady-form [role=status]")).to_be_hidden()
+
+    at_the_form.fill("x" * 9_900)
+    expect(page.get_by_text("100 more characters fit.")).to_be_visible()
+
+    at_the_form.fill("x" * 10_002)
+    expect(page.get_by_text("2 characters too many.")).to_be_visible()
+
+
+def test_a_selected_passage_is_quoted(page, visit, fatigue, ada, ben, axe):
+    above = make.comment(fatigue, ben, "Rest helps me. Swimming does not.")
+    visit.as_(ada)
+    visit(f"/comments/{above.pk}/reply/")
+    button = page.get_by_role("button", name="Quote what I selected")
+    button.click()
+    expect(page.get_by_text("Select some of the words above first.")).to_be_visible()
+
+    page.locator("#answered p").select_text()
+    button.click()
+
+    expect(page.get_by_label("Your reply")).to_have_value("> Rest helps me. Swimming does not.\n\n")
+    expect(page.get_by_label("Your reply")).to_be_focused()
+    axe(page)
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_is_asked_and_shown_before_posting_pleases_axe(
+    page, visit, axe, fatigue, ada, theme, width
+):
+    visit.as_(ada)
+    visit(f"{fatigue.get_absolute_url()}comment/")
+    page.get_by_text("Name, readers, answers").click()
+    page.get_by_label("Your comment").fill("Stop taking baclofen. Mail me: ann@example.org")
+    page.get_by_role("button", name="Post comment").click()
+    expect(page.get_by_role("heading", name="Before it is posted")).to_be_visible()
+    axe(page)
+
+    page.get_by_role("button", name="Leave it out for me").click()
+    expect(page.get_by_label("Your comment")).to_have_value(
+        "Stop taking baclofen. Mail me: [left out]"
+    )
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("It is not posted yet.")).to_be_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
