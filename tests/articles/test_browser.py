@@ -1,13 +1,24 @@
 """The pages of guides and the desk behind them, in a real browser."""
 
 import pytest
+from django.urls import reverse
 
-from articles import publishing
+from articles import fact_checking, publishing
 from articles.models import Guide, Kind
 from tests import make
 from tests.articles.filling import address
 
 ADD = "/admin/articles/guide/add/"
+
+
+@pytest.fixture
+def boss(db):
+    """May publish without review."""
+    return make.member("boss", is_staff=True, is_superuser=True)
+
+
+def review_of(guide):
+    return reverse("admin:articles_guide_review", args=[guide.pk])
 
 
 def a_full_guide():
@@ -71,21 +82,38 @@ def write_a_guide(page):
     figure.get_by_label("What the picture shows").fill("A line that calms down.")
 
 
-def test_an_author_writes_a_guide_and_an_editor_publishes_it(page, visit, dee, eve):
+def test_three_people_bring_a_guide_from_blank_to_its_readers(page, visit, axe, dee, eve, cleo):
     make.topic()
     make.image("A calm line")
     visit.as_(dee)
     visit(ADD)
     write_a_guide(page)
     assert page.get_by_role("button", name="Publish").count() == 0
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("was added successfully").wait_for()
+    page.get_by_role("button", name="Save and submit").click()
+    page.get_by_text("Submitted. The reviewers are told.").wait_for()
     guide = Guide.objects.get()
     visit(guide.get_absolute_url(), status=404)
 
     visit.as_(eve)
+    visit("/admin/")
+    page.get_by_role("link", name="1 guide waits for you").click()
+    axe(page)
+    page.get_by_role("link", name="Hot days").click()
+    axe(page)
+    page.get_by_role("button", name="Approve version 1").click()
+    page.get_by_text("Approved.", exact=True).wait_for()
+
+    visit.as_(cleo)
+    visit(review_of(guide))
+    for question in page.get_by_role("group").filter(has=page.get_by_label("Yes")).all():
+        question.get_by_label("Yes").check()
+    page.get_by_role("button", name="Approve version 1").click()
+    page.get_by_text("Approved.", exact=True).wait_for()
+    axe(page)
+
+    visit.as_(eve)
     visit(address(guide))
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_text("Published. Readers now see version 1.").wait_for()
     page.get_by_role("link", name="View live page").click()
 
@@ -94,6 +122,29 @@ def test_an_author_writes_a_guide_and_an_editor_publishes_it(page, visit, dee, e
     assert page.get_by_role("heading", name="Call your MS team if:").is_visible()
     assert page.get_by_role("img", name="A line that calms down.").is_visible()
     assert page.get_by_role("heading", name="Discussion").is_visible()
+
+
+@pytest.mark.parametrize(("theme", "width"), [("paper", 390), ("night", 1280)])
+def test_a_clinician_without_an_account_answers_a_link(page, visit, axe, dee, theme, width):
+    guide = make.draft(owner=dee)
+    make.block(guide, Kind.CARE_CARD, heading="Call if:", level="urgent", items="it hurts")
+    revision = publishing.record(guide, by=dee)
+    check = fact_checking.ask(revision, by=dee, asked_for="Dr. Who")
+    visit(fact_checking.path_of(check))
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.get_by_role("button", name="Send my answers").click()
+    page.get_by_role("heading", name="There are 4 problems").wait_for()
+    axe(page)
+    page.get_by_label("Fine").first.check()
+    page.get_by_label("Wrong, because:").last.check()
+    page.get_by_label("What is wrong, and what would be right?").last.fill("Say whom to call.")
+    page.get_by_label("Your name").fill("Ann Other")
+    page.get_by_label("Your profession").fill("MS nurse")
+    page.get_by_role("button", name="Send my answers").click()
+
+    page.get_by_role("heading", name="Thank you. Your answers were sent.").wait_for()
+    assert [one["name"] for one in page.context.cookies()] in ([], ["theme"])
 
 
 @pytest.mark.parametrize(("theme", "width"), [("paper", 320), ("night", 1280)])
@@ -113,12 +164,13 @@ def test_the_form_with_its_editor_pleases_axe(page, visit, axe, eve, theme, widt
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-def test_what_is_to_be_mended_is_told_first_and_leads_to_its_block(page, visit, axe, eve):
-    guide = make.draft(owner=eve)
+def test_what_is_to_be_mended_is_told_first_and_leads_to_its_block(page, visit, axe, boss):
+    guide = make.draft(owner=boss)
     make.block(guide, Kind.CARE_CARD, heading="Call us", level="urgent", items="it hurts")
-    visit.as_(eve)
+    visit.as_(boss)
     visit(address(guide))
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_label("Why it goes live without review").fill("To try it.")
+    page.get_by_role("button", name="Publish without review").click()
     page.get_by_text("Nothing was saved yet.").wait_for()
 
     assert page.evaluate("document.activeElement.className") == "mistakes"
@@ -185,16 +237,17 @@ def test_what_an_import_brought_survives_the_editor(page, visit, dee):
 
 
 @pytest.mark.parametrize("javascript", [False])
-def test_a_guide_is_written_and_published_without_javascript(page, visit, eve, javascript):
-    guide = make.draft(owner=eve)
-    visit.as_(eve)
+def test_a_guide_is_written_and_published_without_javascript(page, visit, boss, javascript):
+    guide = make.draft(owner=boss)
+    visit.as_(boss)
     visit(address(guide))
     page.locator("#blocks-0 summary").click()
     page.locator('textarea[name="blocks-0-html"]').fill("<p>Typed by hand.</p>")
     new = page.locator("#blocks-1")
     new.locator('select[name="blocks-1-kind"]').select_option("do_list")
     new.locator('textarea[name="blocks-1-items"]').fill("rest first")
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_label("Why it goes live without review").fill("To try it.")
+    page.get_by_role("button", name="Publish without review").click()
 
     visit(guide.get_absolute_url())
     assert page.get_by_text("Typed by hand.").is_visible()
