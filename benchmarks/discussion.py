@@ -92,11 +92,10 @@ class Site:
 
     def middle(self, order):
         """A place half way down."""
-        if order == "helpful":
-            middle = self.comments.filter(score__gte=0.78).order_by("score").first()
-        else:
-            half = self.discussion.last_number // 2
-            middle = self.comments.filter(number__gte=half).order_by("number").first()
+        half = self.discussion.last_number // 2
+        middle = self.comments.filter(number__gte=half).order_by("number")
+        # Most have no score, so half way down is among those.
+        middle = (middle.filter(score=0) if order == "helpful" else middle).first()
         return reading.place_of(middle, order)
 
     def reply(self):

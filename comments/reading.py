@@ -16,6 +16,7 @@ THREADS_A_PAGE = 20
 FIRST_REPLIES = 5
 REPLIES_A_PAGE = 50
 
+# The first is what people get who did not choose.
 ORDERS = ("oldest", "newest", "helpful")
 
 

@@ -9,10 +9,20 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F
 
-from comments.models import Audience, Comment, CommentRevision, Discussion, Status
+from comments.helpfulness import helpfulness
+from comments.models import (
+    COUNTS,
+    Audience,
+    Comment,
+    CommentRevision,
+    Discussion,
+    Reaction,
+    ReactionKind,
+    Status,
+)
 from comments.standing import NONE, Count
 
 # Read at once: few enough to stay small in memory, enough to be quick.
@@ -23,6 +33,8 @@ READ = (
     *("listed", "public", "listed_replies", "public_replies"),
     *("last_seq", "reply_count", "public_reply_count"),
     *("latest_number", "approved_number", "pending_number"),
+    *COUNTS.values(),
+    "score",
 )
 
 Row = dict[str, Any]
@@ -34,11 +46,15 @@ class Difference:
 
     where: str
     name: str
-    kept: int
-    counted: int
+    kept: float
+    counted: float
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.name} is {int(self.kept)}, should be {int(self.counted)}"
+        return f"{self.where}: {self.name} is {plain(self.kept)}, should be {plain(self.counted)}"
+
+
+def plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else f"{number:.4f}"
 
 
 @dataclass(slots=True)
@@ -114,7 +130,7 @@ def recount(discussion_id: int, *, fix: bool = False) -> Iterator[Difference]:
         sums, highest, fixed = Sums(), 0, False
         for row in newest_first(discussion_id):
             highest = max(highest, row["number"])
-            wanted = sums.keep(row) | version_numbers(row)
+            wanted = sums.keep(row) | version_numbers(row) | support_numbers(row)
             wrong = {name: value for name, value in wanted.items() if row[name] != value}
             if wrong and fix:
                 Comment.objects.filter(pk=row["pk"]).update(**wrong)
@@ -150,6 +166,7 @@ def newest_first(discussion_id: int) -> Iterator[Row]:
         if not rows:
             return
         add_versions(rows)
+        add_reactions(rows)
         yield from rows
         before = rows[-1]["number"]
 
@@ -177,3 +194,21 @@ def version_numbers(row: Row) -> dict[str, int]:
         "approved_number": approved,
         "pending_number": latest if waits else 0,
     }
+
+
+def add_reactions(rows: list[Row]) -> None:
+    """Hang on each row how many said what about it in one press: {kind: how many}."""
+    by_comment: dict[int, dict[str, int]] = {row["pk"]: {} for row in rows}
+    said = Reaction.objects.filter(comment__in=list(by_comment)).order_by()
+    for comment_id, kind, count in said.values_list("comment_id", "kind").annotate(
+        models.Count("pk")
+    ):
+        by_comment[comment_id][kind] = count
+    for row in rows:
+        row["reactions"] = by_comment[row["pk"]]
+
+
+def support_numbers(row: Row) -> dict[str, float]:
+    """How many pressed each button beside it, and the score that follows."""
+    counts = {name: row["reactions"].get(kind, 0) for kind, name in COUNTS.items()}
+    return counts | {"score": helpfulness(counts[COUNTS[ReactionKind.HELPED]])}

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from comments.models import Audience, Comment, Status
+from comments.models import COUNTS, Audience, Comment, ReactionKind, Status
 from comments.threads import Node
 from comments.visibility import Reader, Sight, own_sight
 
@@ -30,6 +30,16 @@ class Link:
 
     url: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button of support: what it sends, and whether this reader has pressed it."""
+
+    name: str  # "kind" says it, "undo" takes it back: pressing twice does nothing twice
+    kind: str
+    words: str
+    pressed: str
 
 
 @dataclass(slots=True)
@@ -61,6 +71,10 @@ class Shown:
     of_whom: str = ""
     can_reply: bool = False
     acts: list[Link] = field(default_factory=list)
+    supported: list[str] = field(default_factory=list)  # "11 people: same here"
+    helped: Press | None = None
+    ready: list[Press] = field(default_factory=list)
+    has_answered: bool = False  # with one of the ready answers
     is_here: bool = False  # the comment that this page is about
     replies: list["Shown"] = field(default_factory=list)
     replies_told: str = ""
@@ -75,6 +89,8 @@ class Showing:
     can_write: bool
     on_page: frozenset[int] = frozenset()
     here: int = 0
+    # What this reader has said in one press, by comment.
+    own: dict[int, set[str]] = field(default_factory=dict)
 
     def rows(self, nodes: Iterable[Node]) -> list[Shown]:
         return [self.row(node) for node in nodes]
@@ -122,6 +138,23 @@ class Showing:
             row.answers = self.answered(comment)
         row.can_reply = self.can_write and comment.is_published
         row.acts = self.acts(comment, row.path, own=own)
+        self.support(row, comment, may_press=self.reader.is_member and not own)
+
+    def support(self, row: Shown, comment: Comment, *, may_press: bool) -> None:
+        """What people said in one press, and the buttons for those who may."""
+        own = self.own.get(comment.pk, set())
+        for kind, name in COUNTS.items():
+            if count := getattr(comment, name):
+                row.supported.append(said_by(kind, count, mine=kind in own))
+        if not (may_press and comment.is_published):
+            return
+        language = get_language() or ""
+        # In a closed discussion one can still take back what one said.
+        kinds = [kind for kind in COUNTS if self.can_write or kind in own]
+        presses = [press(kind, kind in own, language) for kind in kinds]
+        row.ready = [each for each in presses if each.kind != ReactionKind.HELPED]
+        row.helped = next((each for each in presses if each.kind == ReactionKind.HELPED), None)
+        row.has_answered = bool(own - {ReactionKind.HELPED})
 
     def answered(self, comment: Comment) -> Link:
         """What this comment answers. The name only where the answered words can be read."""
@@ -148,6 +181,25 @@ class Showing:
         if comment.status in {Status.WAITING, Status.PUBLISHED}:
             acts.append(Link(f"{path}withdraw/", _("Take back comment %(number)s") % number))
         return acts
+
+
+@lru_cache
+def press(kind: str, pressed: bool, _language: str) -> Press:
+    words = str(ReactionKind(kind).label)
+    return Press("undo" if pressed else "kind", kind, words, "true" if pressed else "false")
+
+
+def said_by(kind: str, count: int, *, mine: bool) -> str:
+    """How many said it, and whether the reader is one of them: "You and 10 others: same here"."""
+    others = count - 1
+    if not mine:
+        who = ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
+    elif others:
+        who = ngettext("You and %(n)s other", "You and %(n)s others", others) % {"n": others}
+    else:
+        who = _("You")
+    words = str(ReactionKind(kind).label)
+    return _("%(who)s: %(what)s") % {"who": who, "what": words[:1].lower() + words[1:]}
 
 
 def may_edit(comment: Comment) -> bool:

@@ -10,17 +10,15 @@ from django.utils.translation import ngettext
 
 from accounts.models import Member
 from articles.models import Guide
-from comments import keeping, reading
+from comments import keeping, reacting, reading
 from comments.checks import causes_to_hold
 from comments.forms import CommentForm, EditForm
-from comments.models import Audience, Comment, Discussion
+from comments.models import Audience, Comment, Discussion, ReactionKind
 from comments.reading import BadPlace, Page
-from comments.shown import Showing, named
+from comments.shown import Showing, Shown, named
 from comments.threads import Node
-from comments.visibility import Reader, may_read_discussion
+from comments.visibility import Reader, Sight, may_read_discussion
 
-# The first is what people get who did not choose. "Helpful" needs reactions.
-ORDERS = ("oldest", "newest")
 # Numbers with fewer digits than this fit into a database.
 MOST_DIGITS = 19
 
@@ -51,17 +49,19 @@ def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
 def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict[str, Any]:
     """The heading, the order, one page of conversations, and where the next one begins."""
     order = request.GET.get("order", "")
-    order = order if order in ORDERS else ORDERS[0]
+    order = order if order in reading.ORDERS else reading.ORDERS[0]
     after = request.GET.get("after", "")
     try:
         page = reading.page_of(discussion, reader, order=order, after=after)
     except BadPlace:
         raise Http404(_("There is no such place in this discussion.")) from None
     count = discussion.count_for(member=reader.is_member)
+    threads = rows_of(page, reader, discussion)
     return {
         "heading": heading(count),
         "order": order,
-        "threads": rows_of(page, reader, discussion),
+        "here_url": request.get_full_path() if can_press(threads) else "",
+        "threads": threads,
         "start_url": f"?order={order}#talk" if after else "",
         "next_url": f"?order={order}&after={page.after}#talk" if page.after else "",
     }
@@ -80,11 +80,25 @@ def conversation(head: Comment, reader: Reader) -> str:
     return told % {"n": count} if count else _("The conversation: no replies yet")
 
 
-def rows_of(page: Page, reader: Reader, discussion: Discussion, *, here: int = 0) -> list[Any]:
+def rows_of(page: Page, reader: Reader, discussion: Discussion, *, here: int = 0) -> list[Shown]:
     """The comments of a page, ready to be placed."""
-    on_page = frozenset(ids_of(page.threads))
-    can_write = discussion.is_open
-    return Showing(reader, can_write=can_write, on_page=on_page, here=here).rows(page.threads)
+    ids = ids_of(page.threads)
+    own = reacting.own_reactions(reader, ids)
+    on_page, can_write = frozenset(ids), discussion.is_open
+    showing = Showing(reader, can_write=can_write, on_page=on_page, here=here, own=own)
+    return showing.rows(page.threads)
+
+
+def can_press(rows: list[Shown]) -> bool:
+    """Whether any of these, or of their replies, has a button of support for the reader."""
+    return any(row.helped or row.ready or can_press(row.replies) for row in rows)
+
+
+def row_of(comment: Comment, reader: Reader) -> Shown:
+    """One comment that this reader can read, by itself."""
+    own = reacting.own_reactions(reader, [comment.pk])
+    showing = Showing(reader, can_write=comment.discussion.is_open, own=own)
+    return showing.row(Node(comment, Sight.WORDS))
 
 
 def ids_of(nodes: list[Node]) -> list[int]:
@@ -156,6 +170,13 @@ def thanks_for_report(*, again: bool) -> str:
     if again:
         return _("You asked about this comment before. A moderator knows; you need do no more.")
     return _("Thank you. A moderator will look, often within a day. Nobody is told who asked.")
+
+
+def thanks_for_reaction(kind: str, comment: Comment, *, undone: bool) -> str:
+    what = {"what": ReactionKind(kind).label, "number": comment.number}
+    if undone:
+        return _("Taken back: “%(what)s”, comment %(number)s.") % what
+    return _("Said: “%(what)s”, comment %(number)s.") % what
 
 
 def too_late(comment: Comment) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comments import versions, views
+from comments import pressing, versions, views
 
 app_name = "comments"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("comments/<int:pk>/versions/", versions.versions, name="versions"),
     path("comments/<int:pk>/edit/", views.edit, name="edit"),
     path("comments/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("comments/<int:pk>/react/", pressing.react, name="react"),
     path("comments/<int:pk>/report/", views.report, name="report"),
 ]

@@ -38,7 +38,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         found = reading.around(shown, reader, after, opened=not holds_replies)
     except BadPlace:
         raise Http404(_("There is no such place in this conversation.")) from None
-    path = path_of(pk)
+    path, threads = path_of(pk), talk.rows_of(found, reader, shown.discussion, here=pk)
     return page(
         request,
         "comments/comment.html",
@@ -46,7 +46,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         numbered=talk.capital(numbered(shown)),
         heading=talk.capital(str(shown) if not holds_replies else numbered(shown)),
         conversation=talk.conversation(shown.root or shown, reader),
-        threads=talk.rows_of(found, reader, shown.discussion, here=pk),
+        threads=threads,
+        here_url=request.get_full_path() if talk.can_press(threads) else "",
         after=after,
         thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),
         next_url=f"{path}?after={found.after}#conversation" if found.after else "",
@@ -147,6 +148,7 @@ def ask(
         next_step=talk.next_step(form),
         submit=_("Post reply") if parent else "",
         parent=parent,
+        answer=talk.row_of(parent, Reader.of(request.user)) if parent else None,
         is_long=parent is not None and len(parent.html) > LONG,
         kept=kept,
         preview=preview,

@@ -2,11 +2,13 @@ from comments.models.case import Case, CaseQuerySet, Cause
 from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose, Status
 from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
+from comments.models.reaction import COUNTS, Reaction, ReactionKind
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
 
 __all__ = [
     "ANCESTORS",
+    "COUNTS",
     "Audience",
     "Case",
     "CaseQuerySet",
@@ -19,6 +21,8 @@ __all__ = [
     "DiscussionQuerySet",
     "Hold",
     "Purpose",
+    "Reaction",
+    "ReactionKind",
     "Reason",
     "Report",
     "ReportReason",

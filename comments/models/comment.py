@@ -147,6 +147,11 @@ class Comment(models.Model):
     last_seq = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
     public_reply_count = models.PositiveIntegerField(default=0)
+    # How many pressed each button beside it, and what the first makes of the helpful order.
+    helped_count = models.PositiveIntegerField(default=0)
+    same_here_count = models.PositiveIntegerField(default=0)
+    thinking_of_you_count = models.PositiveIntegerField(default=0)
+    thank_you_count = models.PositiveIntegerField(default=0)
     score = models.FloatField(default=0)
     # Where an import brought it from, so that a second import finds it.
     source_key = models.CharField(max_length=200, blank=True)

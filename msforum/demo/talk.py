@@ -1,14 +1,16 @@
 """Replays what was said under a guide: every word through the verbs, in order of its time."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import cycle
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from comments import deciding, posting
-from comments.models import Audience, Comment, Discussion
+from comments import deciding, posting, reacting
+from comments.models import Audience, Comment, Discussion, ReactionKind
 from demo import world
 from msforum.demo.people import People
 
@@ -16,6 +18,14 @@ from msforum.demo.people import People
 READING = timedelta(minutes=20)
 # How long after the last thing that happened to it a comment is taken down or taken back.
 LATER = timedelta(hours=1)
+
+# How many at most say each of these about one comment.
+MOST = {
+    ReactionKind.HELPED: 5,
+    ReactionKind.SAME_HERE: 3,
+    ReactionKind.THINKING_OF_YOU: 1,
+    ReactionKind.THANK_YOU: 1,
+}
 
 type Act = Callable[[datetime], None]
 
@@ -40,6 +50,7 @@ class Talk:
         events = [event for comment in self.told.comments for event in self.events_of(comment)]
         for at, act in sorted(events, key=itemgetter(0)):
             act(at)
+        self.support()
 
     def events_of(self, told: world.Comment) -> Iterator[tuple[datetime, Act]]:
         yield self.now - told.age, partial(self.say, told)
@@ -99,6 +110,16 @@ class Talk:
             deciding.withdraw(comment, deciding.Why(by=self.people[told.author], at=at))
         elif told.kept_by:
             deciding.keep(comment, deciding.Why(by=self.people[told.kept_by], at=at))
+
+    def support(self) -> None:
+        """Other people say in one press what they make of it; the same ones in every demo."""
+        others = sorted(self.people.values(), key=attrgetter("name"))
+        for key, comment in self.said.items():
+            random = Random(key)  # noqa: S311 -- an invented choice, no secret
+            for kind, most in MOST.items():
+                for member in random.sample(others, random.randint(0, most)):
+                    with suppress(posting.Refused):
+                        reacting.react(comment, member, kind)
 
     def let_through(self, comment: Comment, at: datetime) -> None:
         """A moderator reads what waits; nothing happens to what was published at once."""

@@ -15,6 +15,8 @@ ALIVE = 150
 # What happens to comments, in shares of one. The rest is published and stays.
 WAITING, REJECTED, HIDDEN, BRANCH, WITHDRAWN = 0.003, 0.002, 0.004, 0.0005, 0.007
 EDITED, REPORTED, MEMBERS_ONLY, ANONYMOUS, TITLED = 0.02, 0.001, 0.04, 0.01, 0.3
+# One comment in ten is said to have helped: most of them by one, few by many.
+RARELY_HELPED, MOST_HELPED = 6.8, 20
 # One thread of each batch draws so many of the replies; another is a talk of two people that
 # goes ever deeper.
 BUSY, DEEP = 0.08, 0.03
@@ -40,7 +42,7 @@ class Said:
     members_only: bool = False
     edited: bool = False
     reported: bool = False
-    score: float = 0.0
+    helped: int = 0
     purpose: str = Purpose.NONE
 
     @property
@@ -140,8 +142,7 @@ class Talk:
                 return
         one.edited = self.random.random() < EDITED
         one.reported = self.random.random() < REPORTED
-        # How helpful readers found it: most a little, few a lot.
-        one.score = round(self.random.paretovariate(1.2) - 1, 3)
+        one.helped = min(int(self.random.paretovariate(1.2) / RARELY_HELPED), MOST_HELPED)
         one.purpose = self.random.choice(PURPOSES)
 
 

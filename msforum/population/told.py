@@ -7,12 +7,15 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from comments.helpfulness import helpfulness
 from comments.models import (
     Case,
     Cause,
     Comment,
     CommentRevision,
     Decision,
+    Reaction,
+    ReactionKind,
     Reason,
     Report,
     ReportReason,
@@ -32,7 +35,7 @@ COMMENT = (
     *("posted_at", "edited_at", "status", "hides_branch", "kind", "who_may_read", "anonymous"),
     *("title", "html", "latest_number", "approved_number", "pending_number", "submission"),
     *("listed", "public", "listed_replies", "public_replies", "last_seq", "reply_count"),
-    *("public_reply_count", "score"),
+    *("public_reply_count", "helped_count", "score"),
 )
 REVISION = ("comment_id", "number", "source", "html", "created_at", "approved_at", "declined_at")
 DECISION = (
@@ -40,6 +43,7 @@ DECISION = (
     *("by_id", "rule", "reason", "at"),
 )
 CASE = ("id", "comment_id", "causes", "opened_at")
+REACTION = ("comment_id", "member_id", "kind")
 REPORT = ("comment_id", "case_id", "revision_number", "reporter_id", "reason", "words", "made_at")
 
 
@@ -55,6 +59,8 @@ class Told:
     moderator: int | None
     # One a discussion that was talked in: what it can count.
     sums: dict[int, Sums] = field(default_factory=dict)
+    # Whom each comment helped, by its place.
+    helped: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def random(self) -> Random:
@@ -62,6 +68,7 @@ class Told:
 
     def write(self) -> None:
         words = [self.phrases.say() for _ in self.said]
+        self.helped = {one.place: self.readers_of(one) for one in self.said if one.helped}
         kept = [self.keep(one) for one in reversed(self.said)]
         together = list(zip(self.said, words, reversed(kept), strict=True))
         Writer(Comment, COMMENT).write(self.comment(*each) for each in together)
@@ -69,7 +76,17 @@ class Told:
             row for one, text, _kept in together for row in self.revisions(one, text)
         )
         Writer(Decision, DECISION).write(row for one in self.said for row in self.decisions(one))
+        Writer(Reaction, REACTION).write(
+            (self.ids[place], member, ReactionKind.HELPED.value)
+            for place, members in self.helped.items()
+            for member in members
+        )
         self.write_cases()
+
+    def readers_of(self, one: Said) -> list[int]:
+        """Whom it helped; never its own author."""
+        chosen = self.random.sample(self.authors, min(one.helped, len(self.authors)))
+        return [member for member in chosen if member != self.authors[one.author]]
 
     def keep(self, one: Said) -> dict[str, int]:
         """The kept numbers, counted as `recount` does: from the newest to the oldest."""
@@ -88,6 +105,7 @@ class Told:
     def comment(self, one: Said, words: tuple[str, str], kept: dict[str, int]) -> tuple[Any, ...]:
         dice = self.random.random
         latest = 2 if one.edited else 1
+        helped = len(self.helped.get(one.place, []))
         return (
             self.ids[one.place],
             self.talks[one.talk],
@@ -112,7 +130,8 @@ class Told:
             # Rising, so that a million of them do not scatter over the whole index.
             UUID(int=(self.ids[one.place] << 80) + self.random.getrandbits(60), version=4),
             *kept.values(),
-            one.score,
+            helped,
+            helpfulness(helped),
         )
 
     def revisions(self, one: Said, words: tuple[str, str]) -> Iterator[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from comments import deciding, posting
+from comments import deciding, posting, reacting
 from comments.deciding import Why
 from comments.models import Comment, CommentRevision, Decision
 from comments.recounting import recount
@@ -121,4 +121,26 @@ def test_a_reply_and_its_parent_taken_down_at_once_leave_right_counts(
     assert Comment.objects.filter(parent=parent).count() == (made is not None)
     parent.refresh_from_db()
     assert parent.listed is (made is not None)
+    assert list(recount(fatigue.discussion.pk)) == []
+
+
+@pytest.mark.parametrize("people", [2, 50])
+def test_many_who_press_at_once_are_all_counted(transactional_db, fatigue, ada, people):
+    said = make.comment(fatigue, ada)
+    members = [make.member(f"member {n}") for n in range(people)]
+
+    def press(member, kind, act=reacting.react):
+        mine = Comment.objects.get(pk=said.pk)
+        return lambda: act(mine, member, kind)
+
+    at_once([press(member, kind) for member in members for kind in ("helped",)])
+    at_once([press(members[0], "thank_you") for _ in range(people)])
+
+    said.refresh_from_db()
+    assert (said.helped_count, said.thank_you_count) == (people, 1)
+    assert list(recount(fatigue.discussion.pk)) == []
+
+    at_once([press(member, "helped", reacting.take_back) for member in members * 2][:60])
+    said.refresh_from_db()
+    assert (said.helped_count, said.score) == (0, 0)
     assert list(recount(fatigue.discussion.pk)) == []

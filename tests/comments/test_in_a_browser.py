@@ -227,3 +227,61 @@ def test_the_whole_discussion_can_be_walked_with_the_keyboard(page, visit, talke
     page.keyboard.press("Enter")
     page.wait_for_url("**/comments/*/*")
     assert page.locator("article", has_text="By keys alone.").is_visible()
+
+
+def buttons_of(page, comment, name):
+    return page.locator(f"#comment-{comment.pk}").get_by_role("button", name=name)
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_support_works_without_javascript(page, visit, talked_about, ben):
+    one = Comment.objects.get(number=1)
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    buttons_of(page, one, "This helped").click()
+    assert page.url.endswith(f"{talked_about.get_absolute_url()}#comment-{one.pk}")
+    of_one = page.locator(f"#comment-{one.pk}")
+    expect(of_one.get_by_text("You: this helped")).to_be_visible()
+    expect(buttons_of(page, one, "This helped")).to_have_attribute("aria-pressed", "true")
+
+    of_one.get_by_text("Short answer").click()
+    buttons_of(page, one, "Same here").click()
+    expect(of_one.get_by_text("You: same here")).to_be_visible()
+    buttons_of(page, one, "Same here").click()
+    expect(of_one.get_by_text("You: same here")).to_have_count(0)
+    one.refresh_from_db()
+    assert (one.helped_count, one.same_here_count) == (1, 0)
+
+
+def test_support_is_shown_in_place_said_and_keeps_the_focus(page, visit, axe, talked_about, ben):
+    one = Comment.objects.get(number=1)
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    address = page.url
+    helped = buttons_of(page, one, "This helped")
+    helped.focus()
+    page.keyboard.press("Enter")
+
+    expect(helped).to_have_attribute("aria-pressed", "true")
+    expect(helped).to_be_focused()
+    expect(page.locator("#status")).to_have_text("Said: “This helped”, comment 1.")
+    # A shaking hand does not undo it.
+    helped.click()
+    page.locator(f"#comment-{one.pk}").get_by_text("Short answer").click()
+    buttons_of(page, one, "Thank you").click()
+    expect(page.locator("#status")).to_have_text("Said: “Thank you”, comment 1.")
+    expect(buttons_of(page, one, "Thank you")).to_be_focused()
+    axe(page)
+    assert page.url == address
+    one.refresh_from_db()
+    assert (one.helped_count, one.thank_you_count) == (1, 1)
+
+
+def test_support_pressed_after_the_session_ended_leads_to_the_login(page, visit, talked_about, ben):
+    from django.contrib.sessions.models import Session
+
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    Session.objects.all().delete()
+    buttons_of(page, Comment.objects.get(number=1), "This helped").click()
+    page.wait_for_url("**/accounts/login/**")

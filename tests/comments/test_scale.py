@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Member
 from articles.models import Block, Guide, Revision, Topic
 from comments import deciding, reading
-from comments.models import Case, Comment, CommentRevision, Decision, Discussion, Report
+from comments.models import Case, Comment, CommentRevision, Decision, Discussion, Reaction, Report
 from comments.visibility import Reader, cut_off
 from msforum.population import Filling
 from tests import make
@@ -67,7 +67,7 @@ def large(django_db_setup, django_db_blocker):
         fill(4_000, seed=2)
         discussion = fill(12_000)
         yield discussion
-        for model in (Report, Decision, Case, CommentRevision, Comment, Discussion):
+        for model in (Reaction, Report, Decision, Case, CommentRevision, Comment, Discussion):
             model.objects.all()._raw_delete("default")
         Guide.objects.update(live_revision=None)
         for model in (Revision, Block, Guide, Topic, Member):
