@@ -8,9 +8,12 @@ from django.core.mail import EmailMessage, make_msgid
 from outbox import put
 
 
-def send_later(letter: EmailMessage) -> None:
-    """Write a letter into the outbox, in the transaction of its cause."""
-    _put(letter, wanted=True)
+def send_later(letter: EmailMessage, *, key: str = "") -> None:
+    """Write a letter into the outbox, in the transaction of its cause.
+
+    With a key it is written once, however often it is asked for.
+    """
+    _put(letter, wanted=True, key=key)
 
 
 def pretend_to_send(letter: EmailMessage) -> None:
@@ -22,9 +25,10 @@ def pretend_to_send(letter: EmailMessage) -> None:
     _put(letter, wanted=False)
 
 
-def _put(letter: EmailMessage, *, wanted: bool) -> None:
+def _put(letter: EmailMessage, *, wanted: bool, key: str = "") -> None:
     put(
         "send_letter",
+        key=key,
         to=letter.to[0],
         subject=letter.subject,
         body=letter.body,

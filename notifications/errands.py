@@ -1,11 +1,14 @@
 """What the worker does for notifications: errands become notices."""
 
+from articles.models import Approval, Revision
 from comments.models import Decision
-from notifications import telling
+from notifications import desk, telling
 from outbox import handles
 
 AUTHOR = "tell_the_author"
 REPLIED_TO = "tell_the_person_replied_to"
+TURN = "tell_whose_turn_it_is"
+SAID = "tell_what_a_reviewer_said"
 
 
 @handles(AUTHOR)
@@ -25,3 +28,19 @@ def tell_the_person_replied_to(*, decision: int) -> None:
 def with_its_people(pk: int) -> Decision | None:
     people = ["comment__author", "comment__parent__author", "comment__discussion"]
     return Decision.objects.select_related(*people).filter(pk=pk).first()
+
+
+@handles(TURN)
+def tell_whose_turn_it_is(*, revision: int, event: str) -> None:
+    """Tell the reviewers that a guide waits for them."""
+    found = Revision.objects.select_related("guide").filter(pk=revision).first()
+    if found:
+        desk.tell_whose_turn_it_is(found, event)
+
+
+@handles(SAID)
+def tell_what_a_reviewer_said(*, approval: int) -> None:
+    """Tell the authors that their guide was approved, or sent back."""
+    found = Approval.objects.select_related("revision__guide").filter(pk=approval).first()
+    if found:
+        desk.tell_its_authors(found)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from articles.models import Approval, Guide, Revision, Verdict
+from articles.signals import guide_approved, guide_rejected, guide_submitted
 from comments.models import Comment, Decision
 from comments.signals import comment_hidden, comment_published, comment_rejected
-from notifications import errands, telling
+from notifications import desk, errands, telling
 from outbox import put
 
 
@@ -22,3 +24,18 @@ def tell_whom_it_answers(comment: Comment, decision: Decision, first: bool, **kw
     """People learn that somebody answered them."""
     if telling.is_news_to_whom_it_answers(comment, decision, first=first):
         put(errands.REPLIED_TO, key=str(decision.pk), decision=decision.pk)
+
+
+@receiver(guide_submitted)
+def tell_whose_turn_it_is(guide: Guide, revision: Revision, **kwargs: Any) -> None:
+    """Reviewers learn that a guide waits for them."""
+    event = desk.event_of(guide, revision)
+    put(errands.TURN, key=event, revision=revision.pk, event=event)
+
+
+@receiver([guide_approved, guide_rejected])
+def tell_what_a_reviewer_said(guide: Guide, approval: Approval, **kwargs: Any) -> None:
+    """Authors learn what was said of their guide, and the next reviewer that it is their turn."""
+    put(errands.SAID, key=str(approval.pk), approval=approval.pk)
+    if approval.verdict == Verdict.APPROVED:
+        tell_whose_turn_it_is(guide=guide, revision=approval.revision)
