@@ -156,6 +156,16 @@ class Discussion:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A change of a guide on its way to the readers, and how far it came."""
+
+    guide: str
+    stage: str
+    paragraph: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class World:
     """Everything under demo/, in the order in which it has to be loaded."""
 
@@ -166,6 +176,7 @@ class World:
     references: dict[str, dict[str, str]]
     discussions: dict[str, Discussion]
     glossary: list[Term]
+    desk: dict[str, Waiting] = field(default_factory=dict)
 
 
 def read(root: Path = HERE) -> World:
@@ -183,6 +194,7 @@ def read(root: Path = HERE) -> World:
             for path in sorted((root / "discussions").glob("*.toml"))
         },
         glossary=[Term(**term) for term in _toml(root / "glossary.toml")["terms"]],
+        desk={told["guide"]: Waiting(**told) for told in _toml(root / "desk.toml")["waiting"]},
     )
 
 

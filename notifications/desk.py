@@ -34,7 +34,8 @@ def tell_whose_turn_it_is(revision: Revision, event: str) -> None:
 def tell_its_authors(approval: Approval) -> None:
     """Who owns the guide and who saved the words; not the reviewer, who knows."""
     guide, revision = approval.revision.guide, approval.revision
-    people = {guide.owner_id, revision.created_by_id} - {approval.by_id, None}
+    concerned = {guide.owner_id, revision.created_by_id} - {approval.by_id}
+    people = [pk for pk in concerned if pk]
     is_good = approval.verdict == Verdict.APPROVED
     name = "approved" if is_good else "sent_back"
     subject = _("A guide of yours was approved") if is_good else _("A guide of yours came back")

@@ -11,7 +11,7 @@ from accounts.models import Member
 from articles.models import Guide, Topic
 from comments.models import Comment
 from demo import world
-from msforum.demo import guides, notices, people
+from msforum.demo import desk, guides, notices, people
 from msforum.demo.talk import Talk
 
 
@@ -50,9 +50,12 @@ def load(
             made = guides.publish(guide, told, shelves[guide.topic], cast, now)
             if made and guide.slug in told.discussions:
                 Talk(made.discussion, told.discussions[guide.slug], cast, now).replay()
+            if made and guide.slug in told.desk:
+                desk.lay(made, told.desk[guide.slug], cast)
         after_each()
     with transaction.atomic():
         notices.hand_out(now)
+        desk.forget_letters()
     return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))
 
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Member
-from articles.models import Guide, Kind, Topic
+from articles.models import Approval, Guide, Kind, Topic
 from comments.models import Case, Cause, Comment, Decision, Report, Status
 from demo import world
 from msforum import demo
@@ -20,6 +20,7 @@ from outbox.models import Errand
 from tests import make
 
 WORLD = world.read()
+LOGINS = ("member", "moderator", "author", "editor", "clinician")
 SAID = [comment for talk in WORLD.discussions.values() for comment in talk.comments]
 
 
@@ -197,7 +198,7 @@ def test_three_members_can_sign_in_where_that_is_wanted(
     told = run(*flags)
 
     can = {m.email: m for m in Member.objects.all() if m.has_usable_password()}
-    assert can.keys() == {f"{who}@demo.example" for who in ("member", "moderator", "author")}
+    assert can.keys() == {f"{who}@demo.example" for who in LOGINS}
     for email, member in can.items():
         assert email in told
         assert member.check_password(WORLD.password)
@@ -209,6 +210,26 @@ def test_three_members_can_sign_in_where_that_is_wanted(
     assert not author.has_perm("comments.moderate")
     assert not any(member.is_superuser for member in can.values())
     assert not can["member@demo.example"].is_staff
+
+
+@pytest.mark.parametrize(
+    ("slug", "stage"),
+    [
+        ("brain-fog", "submitted"),
+        ("double-and-shaky-sight", "edited"),
+        ("a-foot-that-catches", "checked"),
+        ("slow-bowels", "draft"),
+    ],
+)
+def test_the_desk_has_a_guide_at_every_stage(db, slug, stage):
+    demo.load(small(slug), with_logins=False)
+
+    guide = Guide.objects.get(slug=slug)
+    assert guide.stage == stage
+    assert guide.current_revision != guide.live_revision
+    said = Approval.objects.filter(verdict="rejected").exists()
+    assert said == (slug == "slow-bowels")
+    assert not Errand.objects.open().filter(kind__startswith="tell_").exists()
 
 
 def test_passwords_can_be_given_later(db, only_one_guide):
