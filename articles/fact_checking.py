@@ -37,8 +37,8 @@ def ask(revision: Revision, *, by: Member, asked_for: str) -> FactCheck:
 
 def revoke(check: FactCheck) -> None:
     """The link leads nowhere from now on. What was sent stays."""
-    if check.is_open:
-        FactCheck.objects.filter(pk=check.pk).update(revoked_at=timezone.now())
+    unsent = FactCheck.objects.filter(pk=check.pk, sent_at=None, revoked_at=None)
+    unsent.update(revoked_at=timezone.now())
 
 
 def answer(

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,10 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.revision import Immutable, Revision
 from articles.self_score import Part, score
-
-if TYPE_CHECKING:
-    from articles.models.revision import Revision
 
 
 class Step(models.TextChoices):
@@ -30,7 +28,7 @@ class Verdict(models.TextChoices):
 class ApprovalQuerySet(models.QuerySet["Approval"]):
     """Questions asked of many approvals at once."""
 
-    def standing(self, revision: "Revision") -> Self:
+    def standing(self, revision: Revision) -> Self:
         """The approvals of exactly these words, given since they were last sent back."""
         about = self.filter(revision=revision, sha256=revision.sha256)
         sent_back = about.filter(verdict=Verdict.REJECTED).order_by("-pk").first()
@@ -146,6 +144,12 @@ class FactCheck(models.Model):
     def __str__(self) -> str:
         return self.asked_for
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What was sent stays as it was sent."""
+        if not self._state.adding and self._is_sent_in_the_database():
+            raise Immutable
+        super().save(*args, **kwargs)
+
     @property
     def is_sent(self) -> bool:
         return self.sent_at is not None
@@ -158,3 +162,6 @@ class FactCheck(models.Model):
     @property
     def wrong(self) -> list[dict[str, Any]]:
         return [answer for answer in self.answers if answer["verdict"] == "wrong"]
+
+    def _is_sent_in_the_database(self) -> bool:
+        return FactCheck.objects.filter(pk=self.pk, sent_at__isnull=False).exists()

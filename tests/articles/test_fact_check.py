@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import fact_checking, publishing
-from articles.models import FactCheck, Kind
+from articles.models import FactCheck, Immutable, Kind
 from tests import make
 
 
@@ -75,6 +75,9 @@ def test_a_second_sending_is_refused_and_changes_nothing(stranger, check):
     assert (check.name, check.answers[1]["because"]) == ("Ann Other", "Say how long.")
     with pytest.raises(fact_checking.Closed):
         fact_checking.answer(check, name="x", profession="x", answers=[])
+    check.name = "Eve"
+    with pytest.raises(Immutable):
+        check.save()
 
 
 def test_nothing_typed_is_lost_when_something_is_missing(stranger, check):
