@@ -170,7 +170,11 @@ def test_words_are_kept_while_nobody_is_logged_in_any_more(client, dee, draft):
     assert GuideDraft.objects.get().author == dee
 
 
-@pytest.mark.parametrize("forged", ["", "x", "1:2:3", signing.dumps([1, 1, "x"], salt="other")])
+@pytest.mark.parametrize(
+    "forged",
+    ["", "x", "1:2:3", signing.dumps([1, 1, "x"], salt="other")],
+    ids=["empty", "a letter", "three parts", "another salt"],  # a signature has the time in it
+)
 def test_nothing_is_kept_for_whom_we_did_not_open_the_form(client, dee, draft, forged):
     client.force_login(dee)
 
