@@ -1,6 +1,6 @@
 """What the worker does for guides."""
 
-from articles import publishing, renditions, usefulness
+from articles import publishing, renditions, scheduling, usefulness
 from articles.models import Guide, Image, Revision
 from outbox import handles
 
@@ -28,3 +28,9 @@ def draw_guides_again() -> None:
 def forget_old_words() -> None:
     """Readers' words are kept for a year; what they counted stays."""
     usefulness.forget_old_words()
+
+
+@handles(scheduling.ERRAND)
+def publish_scheduled(*, schedule: int) -> None:
+    """Let a guide go live at its moment."""
+    scheduling.publish_scheduled(schedule)

@@ -1,6 +1,7 @@
 """Asking for later work, and who does which kind of it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -46,14 +47,15 @@ def do(kind: str, **payload: Any) -> None:
         handler(**payload)
 
 
-def put(kind: str, *, key: str = "", **payload: Any) -> None:
+def put(kind: str, *, key: str = "", at: datetime | None = None, **payload: Any) -> None:
     """Write an errand down, in the transaction of its cause.
 
     `key` names the cause: the same kind and key a second time changes nothing. Without a key
-    each call is an errand of its own. `payload` has to be JSON: ids, not objects.
+    each call is an errand of its own. It is done as soon as it can be, or not before `at`. `payload` has to be JSON: ids, not objects.
     """
     handler_for(kind)
     errand = apps.get_model("outbox", "Errand")
-    errand.objects.bulk_create(
-        [errand(kind=kind, key=key or uuid4().hex, payload=payload)], ignore_conflicts=True
-    )
+    asked = errand(kind=kind, key=key or uuid4().hex, payload=payload)
+    if at is not None:
+        asked.next_try_at = at
+    errand.objects.bulk_create([asked], ignore_conflicts=True)

@@ -107,8 +107,8 @@ class GuideAdmin(admin.ModelAdmin):
             (None, {"fields": [*own, *about, "note"]}),
         ]
         if may_publish(request.user):
-            told = _("Only used when you press “Publish”.")
-            fields = ["significance", "change_note"]
+            told = _("Only used when you press “Publish” or “Schedule”.")
+            fields = ["significance", "change_note", "publish_at"]
             fieldsets.append((_("When it is published"), {"fields": fields, "description": told}))
         if may_override(request.user):
             fieldsets.append((_("Without review"), {"fields": ["override_reason"]}))

@@ -3,9 +3,11 @@
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
@@ -32,6 +34,17 @@ class GuideForm(forms.ModelForm):
         max_length=200,
         required=False,
         help_text=_("One plain sentence, such as: New advice on hot weather."),
+    )
+
+    publish_at = forms.DateTimeField(
+        label=_("Goes live on"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=format_lazy(
+            _("Only used when you press “Schedule”. The time is that of {zone}."),
+            zone=settings.TIME_ZONE,
+        ),
+        error_messages={"invalid": _("Write a day and a time, such as 2027-03-01 08:30.")},
     )
 
     note = forms.CharField(
@@ -92,6 +105,10 @@ class GuideForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.instance.pk:
             self._refuse_what_is_stale(cleaned.get("seen_version"))
+        if "_schedule" in self.data and "publish_at" not in self.errors:
+            moment = cleaned.get("publish_at")
+            if moment is None or moment <= timezone.now():
+                self.add_error("publish_at", _("Choose a moment that is still to come."))
         if "_override" in self.data and not cleaned.get("override_reason"):
             self.add_error("override_reason", _("Write why it goes live without review."))
         if self.is_restored:

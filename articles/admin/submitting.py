@@ -1,29 +1,35 @@
 """The buttons of a guide's form that do more than save. What was typed is saved before each."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 
 from accounts.models import Member
-from articles import blocks, reviewing
+from articles import blocks, reviewing, scheduling
+from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_override, may_publish
 from articles.models import Approval, Guide, Stage, Verdict
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
 
-BUTTONS = ("_submit", "_take_back", "_publish", "_override")
+BUTTONS = ("_submit", "_take_back", "_publish", "_override", "_schedule", "_unschedule")
+# Buttons of those who publish.
+THEIRS = {"_publish", "_schedule", "_unschedule"}
 # Of these, whatever is to be mended is told at its field, before anything is saved.
 GOING_LIVE = {"_publish", "_override"}
 
 
 def refuse_forged(request: HttpRequest) -> None:
     """Whether somebody pressed a button that their form does not have."""
-    if "_publish" in request.POST and not may_publish(request.user):
+    if THEIRS & request.POST.keys() and not may_publish(request.user):
         raise PermissionDenied
     if "_override" in request.POST and not may_override(request.user):
         raise PermissionDenied
@@ -34,9 +40,8 @@ def press(desk: "GuideAdmin", request: HttpRequest, guide: Guide) -> HttpRespons
     pressed = next((name for name in BUTTONS if name in request.POST), None)
     if pressed is None:
         return None
-    act = {"_submit": _submit, "_take_back": _take_back, "_publish": _publish}
     try:
-        told = act.get(pressed, _override)(request, guide)
+        told = ACTS[pressed](request, guide)
     except reviewing.Refused as refused:
         said = [str(refused), *(str(finding.message) for finding in refused.findings)]
         messages.error(request, _t("Your words are saved.") + " " + " ".join(said))
@@ -60,6 +65,10 @@ def panel(request: HttpRequest, guide: Guide | None) -> dict[str, Any]:
         "is_approved": stage == Stage.CHECKED and may_publish(request.user),
         "may_take_back": stage not in {Stage.DRAFT, Stage.SCHEDULED}
         and may_edit(request.user, guide),
+        "schedule": guide.schedules.open().select_related("revision").first()
+        if guide and is_saved
+        else None,
+        "may_schedule": may_publish(request.user),
         "may_override": may_override(request.user),
         "sent_back": said if said and said.verdict == Verdict.REJECTED else None,
     }
@@ -94,6 +103,34 @@ def _override(request: HttpRequest, guide: Guide) -> str:
     _give_hints(request, guide)
     told = _t("Published without review. Readers now see version %(number)s.")
     return told % {"number": done.revision.number}
+
+
+def _schedule(request: HttpRequest, guide: Guide) -> str:
+    at = GuideForm.base_fields["publish_at"].clean(request.POST.get("publish_at"))
+    by = cast(Member, request.user)
+    made = scheduling.schedule(guide, at=at, by=by, **_for_readers(request))
+    told = _t("Scheduled. Version %(number)s goes live on %(when)s.")
+    return told % {"number": made.revision.number, "when": written(made.publish_at)}
+
+
+def _unschedule(request: HttpRequest, guide: Guide) -> str:
+    scheduling.cancel(guide, by=cast(Member, request.user))
+    return _t("The schedule is cancelled. Nothing goes live by itself.")
+
+
+def written(moment: datetime) -> str:
+    here = timezone.localtime(moment)
+    return f"{date_format(here, 'j F Y')}, {here:%H:%M}"
+
+
+ACTS = {
+    "_submit": _submit,
+    "_take_back": _take_back,
+    "_publish": _publish,
+    "_override": _override,
+    "_schedule": _schedule,
+    "_unschedule": _unschedule,
+}
 
 
 def _for_readers(request: HttpRequest) -> dict[str, str]:

@@ -8,6 +8,7 @@ from articles.models.question import Answered, GuideQuestion, Lack, Usefulness
 from articles.models.reading import LastRead, ReadingMemory
 from articles.models.review import Approval, FactCheck, Override, Step, Verdict
 from articles.models.revision import Immutable, Revision, Significance
+from articles.models.schedule import Schedule
 from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Presence",
     "ReadingMemory",
     "Revision",
+    "Schedule",
     "Significance",
     "Stage",
     "State",
