@@ -51,7 +51,8 @@ def put(kind: str, *, key: str = "", at: datetime | None = None, **payload: Any)
     """Write an errand down, in the transaction of its cause.
 
     `key` names the cause: the same kind and key a second time changes nothing. Without a key
-    each call is an errand of its own. It is done as soon as it can be, or not before `at`. `payload` has to be JSON: ids, not objects.
+    each call is an errand of its own. It is done at once, or not before `at`. `payload` has to
+    be JSON: ids, not objects.
     """
     handler_for(kind)
     errand = apps.get_model("outbox", "Errand")
