@@ -1,6 +1,8 @@
 """What the worker does for guides."""
 
-from articles import publishing, renditions, scheduling, usefulness
+from datetime import date
+
+from articles import publishing, reminding, renditions, scheduling, usefulness
 from articles.models import Guide, Image, Revision
 from outbox import handles
 
@@ -34,3 +36,9 @@ def forget_old_words() -> None:
 def publish_scheduled(*, schedule: int) -> None:
     """Let a guide go live at its moment."""
     scheduling.publish_scheduled(schedule)
+
+
+@handles(reminding.ERRAND)
+def remind_of_review(*, guide: int, due: str, days: int) -> None:
+    """Say that a guide has to be reviewed again."""
+    reminding.remind(guide, date.fromisoformat(due), days)

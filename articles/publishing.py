@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from articles import blocks
+from articles import blocks, reminding
 from articles.models import Approval, Block, Guide, Kind, Revision, Significance, Stage, Step
 from articles.rendering import render
 from articles.signals import guide_published
@@ -117,6 +117,7 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
         copy.save(
             update_fields=["live_revision", "stage", "changed_on", "reviewed_on", "review_due_on"]
         )
+        reminding.remember(copy)
         guide_published.send(Guide, guide=copy, revision=revision)
 
 

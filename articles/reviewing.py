@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from accounts.models import Member
-from articles import mending, publishing
+from articles import mending, publishing, reminding
 from articles.checks import Finding, Severity, stopping
 from articles.models import (
     Approval,
@@ -205,6 +205,7 @@ def _put_live(copy: Guide, by: Member, change_note: str, significance: str) -> R
     if revision.pk == was_live:
         publishing.use_the_approvals(copy, revision)
         copy.save(update_fields=["reviewed_on", "review_due_on"])
+        reminding.remember(copy)
         _move(copy, Stage.DRAFT)
     return revision
 

@@ -11,3 +11,6 @@ guide_submitted = Signal()
 # A reviewer approved a revision, or sent it back. Arguments: guide, approval.
 guide_approved = Signal()
 guide_rejected = Signal()
+
+# A live guide has to be reviewed again in so many days. Arguments: guide, due (a date), days.
+guide_review_due = Signal()

@@ -25,9 +25,13 @@ def waiting_for(member: Member) -> QuerySet[Guide]:
 
 def reviewers_of(stage: Stage, revision: Revision) -> QuerySet[Member]:
     """Who is to be told that it is their turn."""
-    codename = TURNS[stage].partition(".")[2]
-    right = {"content_type__app_label": "articles", "codename": codename}
-    by_group = Q(**{f"groups__permissions__{name}": value for name, value in right.items()})
-    by_hand = Q(**{f"user_permissions__{name}": value for name, value in right.items()})
-    found = Member.objects.filter(by_group | by_hand, is_active=True)
-    return found.exclude(pk=revision.created_by_id or 0).distinct().order_by("pk")
+    return who_may(TURNS[stage]).exclude(pk=revision.created_by_id or 0)
+
+
+def who_may(right: str) -> QuerySet[Member]:
+    """Members who were given a right, alone or with a group; superusers, who have all, are not."""
+    app, _dot, codename = right.partition(".")
+    found = {"content_type__app_label": app, "codename": codename}
+    by_group = Q(**{f"groups__permissions__{name}": value for name, value in found.items()})
+    by_hand = Q(**{f"user_permissions__{name}": value for name, value in found.items()})
+    return Member.objects.filter(by_group | by_hand, is_active=True).distinct().order_by("pk")

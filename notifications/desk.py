@@ -15,6 +15,9 @@ from accounts.models import Member
 from articles import waiting
 from articles.models import Approval, Guide, Revision, Stage, Verdict
 
+# So many days before the date the owner is no longer alone with it.
+EDITORS_TOO = 14
+
 
 def event_of(guide: Guide, revision: Revision) -> str:
     """The same while nothing was said meanwhile: taking back and submitting again is no news."""
@@ -43,8 +46,22 @@ def tell_its_authors(approval: Approval) -> None:
         _write(member, name, subject, guide, key=f"approval:{approval.pk}")
 
 
-def _write(member: Member, name: str, subject: str, guide: Guide, *, key: str) -> None:
+def tell_that_a_review_is_due(guide: Guide, due: str, days: int) -> None:
+    """First its owner; as the day comes near, the editors too. Without an owner, they at once."""
+    people = list(Member.objects.filter(pk=guide.owner_id or 0, is_active=True))
+    if not people or days <= EDITORS_TOO:
+        people += [one for one in waiting.who_may("articles.publish_guide") if one not in people]
+    subject = _("A guide has to be reviewed again")
+    for member in people:
+        key = f"due:{guide.pk}:{due}:{days}"
+        _write(member, "review_due", subject, guide, key=key, days=days)
+
+
+def _write(
+    member: Member, name: str, subject: str, guide: Guide, *, key: str, **more: object
+) -> None:
     page = reverse("admin:articles_guide_review", args=[guide.pk])
     told = {"name": member.name, "page": settings.SITE_URL + page, "site": settings.SITE_NAME}
+    told |= more  # type: ignore[arg-type]
     body = render_to_string(f"notifications/letters/{name}.txt", told)
     send_later(EmailMessage(subject, body, to=[member.email]), key=f"{key}:{member.pk}")

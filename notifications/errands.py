@@ -1,6 +1,6 @@
 """What the worker does for notifications: errands become notices."""
 
-from articles.models import Approval, Revision
+from articles.models import Approval, Guide, Revision
 from comments.models import Decision
 from notifications import desk, telling
 from outbox import handles
@@ -8,6 +8,7 @@ from outbox import handles
 AUTHOR = "tell_the_author"
 REPLIED_TO = "tell_the_person_replied_to"
 TURN = "tell_whose_turn_it_is"
+DUE = "tell_that_a_review_is_due"
 SAID = "tell_what_a_reviewer_said"
 
 
@@ -44,3 +45,11 @@ def tell_what_a_reviewer_said(*, approval: int) -> None:
     found = Approval.objects.select_related("revision__guide").filter(pk=approval).first()
     if found:
         desk.tell_its_authors(found)
+
+
+@handles(DUE)
+def tell_that_a_review_is_due(*, guide: int, due: str, days: int) -> None:
+    """Tell the owner, and later the editors, if that date still holds."""
+    found = Guide.objects.filter(pk=guide, review_due_on=due, withdrawn_at=None).first()
+    if found:
+        desk.tell_that_a_review_is_due(found, due, days)

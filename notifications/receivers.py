@@ -1,11 +1,12 @@
 """What notifications does when comments announces something: write an errand down, no more."""
 
+from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
 
 from articles.models import Approval, Guide, Revision, Verdict
-from articles.signals import guide_approved, guide_rejected, guide_submitted
+from articles.signals import guide_approved, guide_rejected, guide_review_due, guide_submitted
 from comments.models import Comment, Decision
 from comments.signals import comment_hidden, comment_published, comment_rejected
 from notifications import desk, errands, telling
@@ -31,6 +32,12 @@ def tell_whose_turn_it_is(guide: Guide, revision: Revision, **kwargs: Any) -> No
     """Reviewers learn that a guide waits for them."""
     event = desk.event_of(guide, revision)
     put(errands.TURN, key=event, revision=revision.pk, event=event)
+
+
+@receiver(guide_review_due)
+def tell_that_a_review_is_due(guide: Guide, due: date, days: int, **kwargs: Any) -> None:
+    """Whoever keeps the guide learns it in time."""
+    put(errands.DUE, key=f"{guide.pk}:{due}:{days}", guide=guide.pk, due=str(due), days=days)
 
 
 @receiver([guide_approved, guide_rejected])
