@@ -3,6 +3,8 @@
 // It also counts what still fits, but only near the end. Without this script the form is a form.
 const AGAIN = 15000;
 const NEAR = 500;
+// A press while the answer is on its way would begin anew.
+const PAUSE = 2000;
 
 class SteadyForm extends HTMLElement {
   connectedCallback() {
@@ -22,13 +24,14 @@ class SteadyForm extends HTMLElement {
 
   async send(event) {
     event.preventDefault();
-    if (this.asking) return;
+    if (this.asking || Date.now() - (this.sent ?? 0) < PAUSE) return;
     clearTimeout(this.waiting);
     this.button = event.submitter ?? this.button;
     this.asking = true;
     const there = await this.answers();
     this.asking = false;
     if (there) {
+      this.sent = Date.now();
       HTMLFormElement.prototype.submit.call(this.withButton());
       return;
     }

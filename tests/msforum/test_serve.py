@@ -130,7 +130,8 @@ def test_the_site_starts_with_its_demo_and_its_worker_and_ends_without_a_trace(s
     family = site.family()
 
     assert f"is at http://localhost:{site.port} (Ctrl-C stops it)" in site.said
-    assert re.findall(r"(\w+)@demo\.example", site.said) == ["member", "moderator", "author"]
+    people = ["member", "moderator", "author", "editor", "clinician"]
+    assert re.findall(r"(\w+)@demo\.example", site.said) == people
     assert re.search(r"/static/css/site\.[0-9a-f]{12}\.css", home)
     assert "Muscle twitching" in site.get("/guides/spasticity-and-stiffness/")
     assert len(family) >= 4  # the web server and its two workers, and ours
