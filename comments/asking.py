@@ -26,11 +26,12 @@ def for_members(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
+        place = request.path.removesuffix("draft/")
         words = request.POST.get("body") or request.POST.get("words") or ""
         if not words:
-            return redirect_to_login(form_of(request.path))
+            return redirect_to_login(form_of(place))
         keeping.keep(request, words)
-        context = {"words": words, "next": urlencode({"next": form_of(request.path)})}
+        context = {"words": words, "next": urlencode({"next": form_of(place)})}
         return render(request, "comments/logged_out.html", context, status=403)
 
     return answer

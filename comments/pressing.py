@@ -38,7 +38,7 @@ def react(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(place_of(said, request))
     fresh = Comment.objects.for_its_page().get(pk=pk)
     told = talk.thanks_for_reaction(kind, fresh, undone=bool(undone))
-    row = talk.row_of(fresh, Reader.of(request.user))
+    row = talk.row_of(fresh, Reader.of(request.user), marking=True)
     return render(request, "comments/_foot.html", {"c": row, "told": told})
 
 

@@ -4,7 +4,7 @@ Fifty comments with their links, dates and sentences put together in a template 
 what they cost here, so the templates only place what stands in these rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -75,6 +75,10 @@ class Shown:
     helped: Press | None = None
     ready: list[Press] = field(default_factory=list)
     has_answered: bool = False  # with one of the ready answers
+    is_new: bool = False
+    next_new: str = ""
+    after_whom: str = ""
+    can_stop: bool = False  # it can be said that one read up to here
     is_here: bool = False  # the comment that this page is about
     replies: list["Shown"] = field(default_factory=list)
     replies_told: str = ""
@@ -91,6 +95,9 @@ class Showing:
     here: int = 0
     # What this reader has said in one press, by comment.
     own: dict[int, set[str]] = field(default_factory=dict)
+    can_mark: bool = False
+    # What is new to this reader, by id, each with the way to the next one.
+    news: Mapping[int, str] = field(default_factory=dict)
 
     def rows(self, nodes: Iterable[Node]) -> list[Shown]:
         return [self.row(node) for node in nodes]
@@ -136,6 +143,11 @@ class Showing:
             row.notes = notes(comment, own=own)
         if comment.parent_id:
             row.answers = self.answered(comment)
+        row.is_new = comment.pk in self.news
+        row.next_new = self.news.get(comment.pk, "")
+        if row.next_new:
+            row.after_whom = _("after %(who)s") % {"who": named(comment)}
+        row.can_stop = self.can_mark and comment.is_published
         row.can_reply = self.can_write and comment.is_published
         row.acts = self.acts(comment, row.path, own=own)
         self.support(row, comment, may_press=self.reader.is_member and not own)

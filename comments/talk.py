@@ -1,5 +1,6 @@
 """The discussion as it stands on the page of a guide."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,10 +11,12 @@ from django.utils.translation import ngettext
 
 from accounts.models import Member
 from articles.models import Guide
-from comments import keeping, reacting, reading
+from comments import keeping, marks, reacting, reading
 from comments.checks import causes_to_hold
 from comments.forms import CommentForm, EditForm
+from comments.marks import News
 from comments.models import Audience, Comment, Discussion, ReactionKind
+from comments.own import own_of, with_own
 from comments.reading import BadPlace, Page
 from comments.shown import Showing, Shown, named
 from comments.threads import Node
@@ -25,7 +28,10 @@ MOST_DIGITS = 19
 
 def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
     """Everything the page shows of the discussion; empty when the guide has none."""
-    discussion = Discussion.objects.filter(guide=guide).first()
+    found = Discussion.objects.filter(guide=guide)
+    if isinstance(request.user, Member):
+        found = with_own(found, request.user)
+    discussion = found.first()
     if discussion is None:
         return {}
     discussion.guide = guide
@@ -56,8 +62,10 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
     except BadPlace:
         raise Http404(_("There is no such place in this discussion.")) from None
     count = discussion.count_for(member=reader.is_member)
-    threads = rows_of(page, reader, discussion)
+    news = news_for(discussion, request, order=order)
+    threads = rows_of(page, reader, discussion, news=news)
     return {
+        **told_of(news, page, request, discussion),
         "heading": heading(count),
         "order": order,
         "here_url": request.get_full_path() if can_press(threads) else "",
@@ -80,12 +88,16 @@ def conversation(head: Comment, reader: Reader) -> str:
     return told % {"n": count} if count else _("The conversation: no replies yet")
 
 
-def rows_of(page: Page, reader: Reader, discussion: Discussion, *, here: int = 0) -> list[Shown]:
+def rows_of(
+    page: Page, reader: Reader, discussion: Discussion, *, here: int = 0, news: News | None = None
+) -> list[Shown]:
     """The comments of a page, ready to be placed."""
     ids = ids_of(page.threads)
     own = reacting.own_reactions(reader, ids)
     on_page, can_write = frozenset(ids), discussion.is_open
     showing = Showing(reader, can_write=can_write, on_page=on_page, here=here, own=own)
+    if news is not None:
+        showing = replace(showing, can_mark=True, news=news.following(on_page))
     return showing.rows(page.threads)
 
 
@@ -94,11 +106,39 @@ def can_press(rows: list[Shown]) -> bool:
     return any(row.helped or row.ready or can_press(row.replies) for row in rows)
 
 
-def row_of(comment: Comment, reader: Reader) -> Shown:
+def row_of(comment: Comment, reader: Reader, *, marking: bool = False) -> Shown:
     """One comment that this reader can read, by itself."""
     own = reacting.own_reactions(reader, [comment.pk])
-    showing = Showing(reader, can_write=comment.discussion.is_open, own=own)
+    can_mark = marking and reader.is_member
+    showing = Showing(reader, can_write=comment.discussion.is_open, own=own, can_mark=can_mark)
     return showing.row(Node(comment, Sight.WORDS))
+
+
+def news_for(discussion: Discussion, request: HttpRequest, *, order: str = "oldest") -> News | None:
+    """What is new to whoever reads; nothing is, to visitors."""
+    if not isinstance(request.user, Member):
+        return None
+    return marks.news_of(discussion, own_of(discussion, request.user), order=order)
+
+
+def told_of(
+    news: News | None, page: Page, request: HttpRequest, discussion: Discussion
+) -> dict[str, Any]:
+    """What is said of the new above and below the conversations."""
+    if news is None:
+        return {}
+    on_page = ids_of(page.threads)
+    few = ngettext("%(n)s new comment", "%(n)s new comments", news.count) % {"n": news.count}
+    more = _("More than %(n)s new comments") % {"n": news.count}
+    return {
+        "has_mark": news.has_mark,
+        "new_told": (more if news.is_more else few) if news.count else "",
+        "first_new": news.first(frozenset(on_page)),
+        "upto": str(discussion.last_number),
+        "read_url": reverse("comments:read", args=[discussion.pk]),
+        "new_here": ",".join(str(pk) for pk in on_page if pk in set(news.ids)),
+        "back": request.get_full_path(),
+    }
 
 
 def ids_of(nodes: list[Node]) -> list[int]:
@@ -112,8 +152,10 @@ def compose(request: HttpRequest, author: Member, discussion: Discussion) -> dic
     """The form for a new comment, with what was kept for it, and what will happen next."""
     url = post_url(discussion)
     kept = keeping.kept_for(request, url)
-    form = CommentForm(initial={"body": kept}, discussion=discussion, author=author)
-    return {"form": form, "post_url": url, "kept": kept, "next_step": next_step(form)}
+    draft = "" if kept else own_of(discussion, author).words
+    form = CommentForm(initial={"body": kept or draft}, discussion=discussion, author=author)
+    told = {"form": form, "post_url": url, "kept": kept, "draft": draft}
+    return told | {"next_step": next_step(form), "member_id": f"{author.pk}"}
 
 
 def post_url(discussion: Discussion) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comments import pressing, versions, views
+from comments import drafting, marking, pressing, versions, views
 
 app_name = "comments"
 
@@ -13,4 +13,13 @@ urlpatterns = [
     path("comments/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("comments/<int:pk>/react/", pressing.react, name="react"),
     path("comments/<int:pk>/report/", views.report, name="report"),
+    path(
+        "guides/<slug:topic>/<slug:guide>/comment/draft/",
+        drafting.keep_comment,
+        name="keep_comment",
+    ),
+    path("comments/<int:pk>/reply/draft/", drafting.keep_reply, name="keep_reply"),
+    path("settings/drafts/", drafting.all_drafts, name="drafts"),
+    path("settings/drafts/<int:pk>/delete/", drafting.throw_away, name="throw_away"),
+    path("discussions/<int:pk>/read/", marking.read, name="read"),
 ]

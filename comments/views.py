@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest
-from comments import deciding, keeping, reading, talk
+from comments import deciding, drafts, keeping, reading, talk
 from comments.asking import for_members, page, refused
 from comments.deciding import CannotDecide, Why
 from comments.forms import AlreadyPosted, CommentForm, EditForm, ReportForm
@@ -38,7 +38,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         found = reading.around(shown, reader, after, opened=not holds_replies)
     except BadPlace:
         raise Http404(_("There is no such place in this conversation.")) from None
-    path, threads = path_of(pk), talk.rows_of(found, reader, shown.discussion, here=pk)
+    news = talk.news_for(shown.discussion, request)
+    path, threads = path_of(pk), talk.rows_of(found, reader, shown.discussion, here=pk, news=news)
     return page(
         request,
         "comments/comment.html",
@@ -48,6 +49,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         conversation=talk.conversation(shown.root or shown, reader),
         threads=threads,
         here_url=request.get_full_path() if talk.can_press(threads) else "",
+        is_member=reader.is_member,
+        **talk.told_of(news, found, request, shown.discussion),
         after=after,
         thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),
         next_url=f"{path}?after={found.after}#conversation" if found.after else "",
@@ -85,14 +88,16 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
         return refused(request, discussion, reason, words=typed(request))
     if request.method != "POST":
         kept = keeping.kept_for(request, request.path)
+        draft = "" if kept else drafts.words_for(request.user, discussion, parent)
         quoted = talk.quoted(parent) if parent and "quote" in request.GET else ""
+        begun = "\n\n".join(words for words in (draft, quoted) if words)
         form = CommentForm(
-            initial={"body": kept or quoted},
+            initial={"body": kept or begun},
             discussion=discussion,
             author=request.user,
             parent=parent,
         )
-        return ask(request, form, kept=kept)
+        return ask(request, form, kept=kept, draft=draft)
     form = CommentForm(request.POST, discussion=discussion, author=request.user, parent=parent)
     if not form.is_valid():
         return ask(request, form, status=422)
@@ -122,6 +127,7 @@ def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
     except Refused as reason:
         return refused(request, form.discussion, reason, words=typed(request), anew=True)
     keeping.forget(request, request.path)
+    drafts.forget(request.user, form.discussion, form.parent)
     if not form.is_repeat:
         messages.success(request, talk.thanks(made))
     return redirect(made)
@@ -134,6 +140,7 @@ def ask(
     status: int = 200,
     kept: str = "",
     preview: str = "",
+    draft: str = "",
 ) -> HttpResponse:
     """The form on a page of its own."""
     parent = form.parent
@@ -152,6 +159,8 @@ def ask(
         is_long=parent is not None and len(parent.html) > LONG,
         kept=kept,
         preview=preview,
+        draft=draft,
+        member_id=f"{request.user.pk}",
         back_url=(parent or form.discussion).get_absolute_url(),
     )
 

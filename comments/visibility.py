@@ -7,9 +7,10 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Member
-from comments.models import Audience, Comment, Discussion, Status
+from comments.models import Audience, Comment, CommentQuerySet, Discussion, Status
 
 
 class Sight(Enum):
@@ -83,6 +84,20 @@ def sights_of(comments: Sequence[Comment], reader: Reader) -> dict[int, Sight]:
         else Sight.NOTHING
         for comment in comments
     }
+
+
+def surely_readable(comments: CommentQuerySet) -> CommentQuerySet:
+    """Those of these whose words members can read, told by the rows alone.
+
+    Without walking up: of a branch in which something deeper was taken down with all below it,
+    what came later is left out, though a little of it could be read. For counts and for lists of
+    what is new, where leaving out is kind and showing too much is not.
+    """
+    gone = Comment.objects.filter(root=OuterRef("root"), hides_branch=True).filter(
+        Q(seq=OuterRef("branch")) | Q(branch=OuterRef("branch"), seq__lt=OuterRef("seq"))
+    )
+    comments = comments.published().filter(listed=True)
+    return comments.exclude(root__hides_branch=True).exclude(Exists(gone))
 
 
 def cut_off(comments: Iterable[Comment]) -> set[int]:

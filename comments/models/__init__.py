@@ -2,6 +2,8 @@ from comments.models.case import Case, CaseQuerySet, Cause
 from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose, Status
 from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
+from comments.models.draft import Draft
+from comments.models.mark import ReadMark
 from comments.models.reaction import COUNTS, Reaction, ReactionKind
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
@@ -19,10 +21,12 @@ __all__ = [
     "Decision",
     "Discussion",
     "DiscussionQuerySet",
+    "Draft",
     "Hold",
     "Purpose",
     "Reaction",
     "ReactionKind",
+    "ReadMark",
     "Reason",
     "Report",
     "ReportReason",

@@ -45,6 +45,12 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
         heavy = [f"guide__live_revision__{field}" for field in PAGE_OF_A_GUIDE]
         return self.select_related("guide__topic", "guide__live_revision", "topic").defer(*heavy)
 
+    def readable_somewhere(self) -> Self:
+        """Those that stand under something the public can open."""
+        return self.filter(
+            Q(guide__live_revision__isnull=False) | Q(topic__isnull=False)
+        ).with_title()
+
     def readable(self, *, by_member: bool) -> Self:
         return self if by_member else self.filter(who_may_read=Audience.EVERYONE)
 

@@ -1,12 +1,15 @@
 """What pages of other rooms show of the talk: a guide's discussion, a few words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 
+from accounts.models import Member
 from articles.models import Guide
-from comments import glimpses, talk
+from comments import glimpses, marks, talk
 from comments.glimpses import Glimpse
 
 register = template.Library()
@@ -22,3 +25,18 @@ def discussion(context: Context, guide: Guide) -> dict[str, Any]:
 def recent_words(most: int = 3) -> list[Glimpse]:
     """The newest short comments that everyone may read. One query."""
     return glimpses.recent_words(most)
+
+
+@register.simple_tag
+def news_in(guides: Iterable[Guide], member: Member | AnonymousUser) -> dict[int, str]:
+    """How much is new under each of these guides, in words. One query; none for visitors."""
+    if not isinstance(member, Member):
+        return {}
+    counts = marks.counts_of([guide.pk for guide in guides], member)
+    return {guide: marks.told(count) for guide, count in counts.items()}
+
+
+@register.filter
+def new_of(guide: Guide, news: dict[int, str]) -> str:
+    """The words about one guide, from what `news_in` told."""
+    return news.get(guide.pk, "")

@@ -49,6 +49,7 @@ class SteadyForm extends HTMLElement {
 
   // submit() leaves out the button that was pressed, and the server wants to know which.
   withButton() {
+    if (this.button?.hasAttribute("formaction")) this.form.action = this.button.formAction;
     if (this.button?.name) {
       const pressed = Object.assign(document.createElement("input"), { type: "hidden" });
       Object.assign(pressed, { name: this.button.name, value: this.button.value });

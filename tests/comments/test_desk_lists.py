@@ -48,7 +48,7 @@ def rows_of(page):
 
 
 @pytest.mark.parametrize("count", [5, 500])
-@pytest.mark.parametrize(("url", "queries"), [(desk.LIST, 7), (desk.COMMENTS, 7)])
+@pytest.mark.parametrize(("url", "queries"), [(desk.LIST, 6), (desk.COMMENTS, 6)])
 def test_the_lists_cost_the_same_whatever_their_length(
     moderator, fatigue, ada, count, url, queries, django_assert_num_queries
 ):

@@ -263,7 +263,7 @@ def test_a_press_costs_the_same_queries_whatever_the_discussion_holds(
         press(as_ben, said)
 
 
-PRESS = 18
+PRESS = 17
 
 
 def test_the_score_rises_with_every_press_and_stays_below_one():

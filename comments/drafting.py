@@ -1,0 +1,108 @@
+"""The pages of drafts: keeping one, seeing them all, throwing one away."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import MemberRequest
+from comments import drafts
+from comments.asking import for_members
+from comments.models import Comment, Discussion, Draft
+from comments.shown import numbered, path_of, written
+from comments.visibility import Reader, Sight, sight_of, sights_of
+from markup import tidy
+
+# Enough to know one's own words again.
+SHORT = 200
+
+
+@require_POST
+@for_members
+def keep_comment(request: MemberRequest, topic: str, guide: str) -> HttpResponse:
+    """Keep the words of a new comment."""
+    discussion = get_object_or_404(Discussion.objects.under_guide(topic, guide))
+    return keep(request, discussion, None)
+
+
+@require_POST
+@for_members
+def keep_reply(request: MemberRequest, pk: int) -> HttpResponse:
+    """Keep the words of an answer."""
+    parent = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    seen = sight_of(parent, Reader.of(request.user)) is not Sight.NOTHING
+    # What was taken away while they wrote is no reason to lose their words.
+    if not (seen or parent.approved_number):
+        raise Http404
+    return keep(request, parent.discussion, parent)
+
+
+def keep(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+    words = request.POST.get("body", "")
+    number = submission_in(request)
+    kept = drafts.keep(request.user, discussion, parent, words, submission=number)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"kept": kept is not None})
+    if kept:
+        messages.success(request, _("Your words are kept. Only you can see them."))
+        return redirect("comments:drafts")
+    messages.info(request, _("There was nothing to keep."))
+    return redirect(parent or discussion)
+
+
+def submission_in(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return None
+
+
+@require_safe
+@login_required
+def all_drafts(request: MemberRequest) -> HttpResponse:
+    """What one has begun and not posted."""
+    places = ["discussion__guide__topic", "discussion__topic", "parent__author"]
+    found = Draft.objects.of(request.user).select_related(*places, "parent__discussion")
+    kept = list(found.select_related("discussion__guide__live_revision"))
+    answered = [draft.parent for draft in kept if draft.parent]
+    sights = sights_of(answered, Reader(request.user.pk))
+    rows = [row(draft, sights) for draft in kept]
+    return render(request, "comments/drafts.html", {"drafts": rows, "path": request.path})
+
+
+def row(draft: Draft, sights: dict[int, Sight]) -> dict[str, str]:
+    """One draft: where it belongs, how it begins, when it was kept, and the way on."""
+    words, parent = tidy(draft.body), draft.parent
+    place, url = _("A new comment in “%(title)s”"), f"{draft.discussion.get_absolute_url()}"
+    if not parent:
+        url = url.removesuffix("#talk") + "#compose"
+    elif sights[parent.pk] is Sight.WORDS:
+        place, url = _("An answer to %(whom)s in “%(title)s”"), f"{path_of(parent.pk)}reply/"
+    else:
+        place = _("An answer in “%(title)s”. What it answers is no longer there.")
+        url = ""
+    told = {"title": draft.discussion.title, "whom": numbered(parent) if parent else ""}
+    return {
+        "id": f"{draft.pk}",
+        "place": place % told,
+        "url": url,
+        "words": words[:SHORT] + ("…" if len(words) > SHORT else ""),
+        "kept_at": draft.kept_at.isoformat(timespec="minutes"),
+        "kept": written(draft.kept_at),
+    }
+
+
+@require_POST
+def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete one of one's own drafts."""
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?next={quote(reverse('comments:drafts'))}")
+    get_object_or_404(Draft.objects.of(request.user), pk=pk).delete()
+    messages.success(request, _("The draft is deleted."))
+    return redirect("comments:drafts")

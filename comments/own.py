@@ -1,0 +1,53 @@
+"""What a discussion holds for one member alone: how far they read, what they have not posted."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import IntegerField, OuterRef, Subquery
+
+from accounts.models import Member
+from comments.models import Comment, Discussion, DiscussionQuerySet, Draft, ReadMark
+
+
+class CountOf(Subquery):
+    """How many rows a bounded query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) few)"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is only this member's."""
+
+    member: Member
+    mark: int | None = None  # None: they never marked anything, so nothing is new to them
+    seen: tuple[int, ...] = ()
+    words: str = ""  # of a new comment, not posted yet
+
+
+def with_own(discussions: DiscussionQuerySet, member: Member) -> DiscussionQuerySet:
+    """Fetch it with the discussions: a page has no query to spare."""
+    mark = ReadMark.objects.filter(member=member, discussion=OuterRef("pk"))
+    draft = Draft.objects.filter(member=member, discussion=OuterRef("pk"), parent=None)
+    enough = max(1, settings.COMMENTS_HELD_FIRST)
+    published = Comment.objects.published().filter(author=member)
+    return discussions.annotate(
+        own_published=CountOf(published.values("pk")[:enough]),
+        own_mark=Subquery(mark.values("number")),
+        own_seen=Subquery(mark.values("seen")),
+        own_words=Subquery(draft.values("body")),
+    )
+
+
+def own_of(discussion: Discussion, member: Member) -> Own:
+    """It, as it was fetched with the discussion; asked for now where it was not."""
+    if not hasattr(discussion, "own_mark"):
+        discussion = with_own(Discussion.objects.all(), member).get(pk=discussion.pk)
+    told = vars(discussion)
+    return Own(
+        member,
+        mark=told["own_mark"],
+        seen=tuple(told["own_seen"] or ()),
+        words=told["own_words"] or "",
+    )

@@ -1,0 +1,45 @@
+// Around the form that says how far one has read: tells the server what was really read past.
+// That is: a comment was in sight for a second, and then left it at the top.
+const A_LOOK = 1000;
+const PAUSE = 2000;
+// A link to the next comment leaves the end of the one before in sight, above it.
+const TOP = { rootMargin: "-64px 0px 0px 0px" };
+
+class ReadMarker extends HTMLElement {
+  connectedCallback() {
+    this.seen = new Map();
+    this.past = new Set();
+    const only = this.dataset.marked ? "[data-new]" : "";
+    const watch = new IntersectionObserver((entries) => entries.forEach((e) => this.look(e)), TOP);
+    for (const comment of document.querySelectorAll(`article.comment${only}`)) watch.observe(comment);
+    addEventListener("pagehide", () => this.send());
+  }
+
+  look({ target, isIntersecting, boundingClientRect, rootBounds, time }) {
+    if (isIntersecting) {
+      if (!this.seen.has(target)) this.seen.set(target, time);
+      return;
+    }
+    const since = time - (this.seen.get(target) ?? time);
+    this.seen.delete(target);
+    if (boundingClientRect.bottom > rootBounds.top || since < A_LOOK) return;
+    this.past.add(target.id.replace("comment-", ""));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), PAUSE);
+  }
+
+  async send() {
+    clearTimeout(this.timer);
+    if (!this.past.size) return;
+    const form = this.querySelector("form");
+    const body = new URLSearchParams(new FormData(form));
+    body.set("past", [...this.past].join(","));
+    body.set("quiet", "1");
+    const sending = this.past;
+    this.past = new Set();
+    const sent = await fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
+    if (!sent?.ok && sent?.status !== 404) for (const id of sending) this.past.add(id);
+  }
+}
+
+customElements.define("read-marker", ReadMarker);
