@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import fact_check_page, useful, views
+from articles import fact_check_page, feeds, useful, views
 
 app_name = "articles"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/history/<int:number>/", views.change, name="change"),
     path("guides/<slug:topic>/<slug:guide>/useful/", useful.useful, name="useful"),
     path("guides/<slug:topic>/<slug:guide>/useful/thanks/", useful.thanks, name="thanks"),
+    path("feeds/guides.atom", feeds.guides, name="guides_feed"),
+    path("feeds/<slug:topic>.atom", feeds.topic, name="topic_feed"),
     path("glossary/", views.glossary, name="glossary"),
     path("fact-check/<str:token>/", fact_check_page.fact_check, name="fact_check"),
 ]

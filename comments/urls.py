@@ -1,11 +1,12 @@
 from django.urls import path
 
-from comments import drafting, marking, pressing, versions, views
+from comments import drafting, feeds, marking, pressing, versions, views
 
 app_name = "comments"
 
 urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/comment/", views.post, name="post"),
+    path("guides/<slug:topic>/<slug:guide>/comments.atom", feeds.comments, name="feed"),
     path("comments/<int:pk>/", views.comment, name="comment"),
     path("comments/<int:pk>/reply/", views.reply, name="reply"),
     path("comments/<int:pk>/versions/", versions.versions, name="versions"),
