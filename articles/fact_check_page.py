@@ -47,11 +47,10 @@ class FactCheckForm(forms.Form):
 
     def __init__(self, *args: Any, revision: Revision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        places = {fields["uuid"]: called(fields) for fields in revision.data["blocks"]}
         self.blocks = [
-            (str(block.uuid), html, called(fields))
+            (str(block.uuid), html, places[str(block.uuid)])
             for (block, _anchor, html) in pieces(revision.data)
-            for fields in revision.data["blocks"]
-            if fields["uuid"] == str(block.uuid)
         ]
         for number, (_uuid, _html, place) in enumerate(self.blocks, start=1):
             self.fields[f"verdict-{number}"] = forms.ChoiceField(

@@ -5,10 +5,15 @@ from typing import NamedTuple
 from django.db.models.fields.json import KeyTransform
 
 from articles.comparing import Change, Data, Names, compare, pictures_in
-from articles.models import Contribution, Guide, Image, Medicine, Revision
+from articles.models import (
+    PAGE_OF_A_GUIDE,
+    Contribution,
+    Guide,
+    Image,
+    Medicine,
+    Revision,
+)
 from articles.models.revision import RevisionQuerySet
-
-HEAVY = ("html", "text", "data", "contents")
 
 
 class Changes(NamedTuple):
@@ -33,7 +38,7 @@ def changes_between(old: Data, new: Data) -> Changes:
 def versions(guide: Guide) -> RevisionQuerySet:
     """What readers have had, the newest first, each with its byline and without its words."""
     found = guide.revisions.published().order_by("-published_at", "-number")
-    return found.defer(*HEAVY).annotate(credited=KeyTransform("byline", "data"))
+    return found.defer(*PAGE_OF_A_GUIDE).annotate(credited=KeyTransform("byline", "data"))
 
 
 def checked_by(version: Revision) -> list[str]:

@@ -1,6 +1,7 @@
 """A snapshot as readers would see it, drawn and kept nowhere."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from articles.models import Guide, Revision
@@ -9,7 +10,6 @@ from articles.rendering import render
 
 def drawn(guide: Guide, data: Mapping[str, Any], number: int = 0) -> Revision:
     """A revision that is not in the database: the guide's page can be made of it."""
-    made = render(data)
     return Revision(
         guide=guide,
         number=number,
@@ -17,8 +17,5 @@ def drawn(guide: Guide, data: Mapping[str, Any], number: int = 0) -> Revision:
         summary=data["summary"],
         hero_id=data["hero"],
         data=dict(data),
-        html=made.html,
-        text=made.text,
-        contents=made.contents,
-        minutes=made.minutes,
+        **asdict(render(data)),
     )

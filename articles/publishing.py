@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,7 +60,7 @@ def publish(
     with transaction.atomic():
         revision = record(guide, by=by, at=at)
         if not revision.is_published:
-            copy = _locked(guide)
+            copy = Guide.objects.locked(guide.pk)
             if troubles := troubles_of(copy.blocks.all()):
                 raise CannotPublish(troubles)
             revision.change_note = change_note
@@ -78,7 +79,7 @@ def record(
     the guide back to a draft, because whatever was approved was something else.
     """
     with transaction.atomic():
-        copy = _locked(guide)
+        copy = Guide.objects.locked(guide.pk)
         data = snapshot(copy)
         sha256 = fingerprint(data)
         revision = _same_as_kept(copy, sha256)
@@ -100,10 +101,9 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
     It need not be the newest: the working copy may have gone on meanwhile.
     """
     with transaction.atomic():
-        copy = _locked(revision.guide)
-        drawn = render(revision.data)
-        revision.html, revision.text = drawn.html, drawn.text
-        revision.contents, revision.minutes = drawn.contents, drawn.minutes
+        copy = Guide.objects.locked(revision.guide_id)
+        for name, value in asdict(render(revision.data)).items():
+            setattr(revision, name, value)
         revision.published_by = by
         revision.published_at = at or timezone.now()
         revision.save()
@@ -134,10 +134,7 @@ def use_the_approvals(guide: Guide, revision: Revision, *, moves_dates: bool = T
 
 def rerender(revision: Revision) -> None:
     """Draw a revision again from its data: after a change of the templates or of the cleaning."""
-    drawn = render(revision.data)
-    Revision.objects.filter(pk=revision.pk).update(
-        html=drawn.html, text=drawn.text, contents=drawn.contents, minutes=drawn.minutes
-    )
+    Revision.objects.filter(pk=revision.pk).update(**asdict(render(revision.data)))
 
 
 def troubles_of(pieces: Iterable[Block]) -> list[Trouble]:
@@ -192,10 +189,6 @@ def fingerprint(data: dict[str, Any]) -> str:
     """The same for the same snapshot, whatever the order of its keys."""
     told = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(told.encode()).hexdigest()
-
-
-def _locked(guide: Guide) -> Guide:
-    return Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
 
 
 def _same_as_kept(copy: Guide, sha256: str) -> Revision | None:

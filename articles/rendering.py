@@ -33,7 +33,10 @@ _BETWEEN_LINES = re.compile(r"\n\s*")
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished guide: its HTML, its words, what leads into it, how long it takes to read."""
+    """A finished guide: its HTML, its words, what leads into it, how long it takes to read.
+
+    The names are those of Revision, which keeps it.
+    """
 
     html: str
     text: str

@@ -28,7 +28,7 @@ def restore(revision: Revision, *, by: Member) -> Restored:
     The address stays: people have it. What the public reads stays, too, until somebody publishes.
     """
     with transaction.atomic():
-        guide = Guide.objects.select_for_update(of=("self",)).get(pk=revision.guide_id)
+        guide = Guide.objects.locked(revision.guide_id)
         publishing.record(guide, by=by)
         lost: list[str] = []
         _put_back_fields(guide, revision.data, lost)

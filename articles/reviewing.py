@@ -114,7 +114,7 @@ def reject(revision: Revision, *, by: Member, reason: str) -> Approval:
         raise Refused(_("Write why. The author is told."))
     with _locked(revision.guide) as copy:
         step = WAITS_FOR.get(Stage(copy.stage), Step.CLINICAL)
-        _ask(by, MAY_APPROVE[step])
+        demand(by, MAY_APPROVE[step])
         _refuse_what_is_stale(copy, revision)
         if copy.stage not in {*WAITS_FOR, Stage.CHECKED}:
             raise Refused(_("This guide does not wait for a review."))
@@ -134,7 +134,7 @@ def publish(
     significance: str = Significance.MAJOR,
 ) -> Revision:
     """Put what both reviewers approved before the public."""
-    _ask(by, "articles.publish_guide")
+    demand(by, "articles.publish_guide")
     with _locked(guide) as copy:
         refuse_unless_approved(copy)
         return _put_live(copy, by, change_note, significance)
@@ -149,7 +149,7 @@ def override(
     significance: str = Significance.MAJOR,
 ) -> Override:
     """Put it before the public without the reviewers. That is kept on a list, with the reason."""
-    _ask(by, "articles.override_review")
+    demand(by, "articles.override_review")
     reason = reason.strip()
     if not reason:
         raise Refused(_("Write why it goes live without review."))
@@ -173,6 +173,12 @@ def refuse_unless_approved(guide: Guide) -> Revision:
     return revision
 
 
+def demand(by: Member | None, right: str) -> None:
+    """PermissionDenied for whoever was not given this right."""
+    if by is None or not by.has_perm(right):
+        raise PermissionDenied
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last day of the month where there is no such day."""
     year, month = divmod(day.month - 1 + months, 12)
@@ -183,7 +189,7 @@ def months_after(day: date, months: int) -> date:
 def _approve(said: Approval) -> Approval:
     by, revision = said.by, said.revision
     with _locked(revision.guide) as copy:
-        _ask(by, MAY_APPROVE[Step(said.step)])
+        demand(by, MAY_APPROVE[Step(said.step)])
         _refuse_what_is_stale(copy, revision)
         if WAITS_FOR.get(Stage(copy.stage)) != said.step:
             raise Refused(_("This guide does not wait for your approval now."))
@@ -226,11 +232,6 @@ def _stage_after(taken: set[str]) -> Stage:
     return Stage.CHECKED if Step.CLINICAL in taken else Stage.EDITED
 
 
-def _ask(by: Member | None, right: str) -> None:
-    if by is None or not by.has_perm(right):
-        raise PermissionDenied
-
-
 def _refuse_what_is_stale(copy: Guide, revision: Revision) -> None:
     now = copy.current_revision
     if now is None or now.pk != revision.pk:
@@ -251,5 +252,5 @@ def _refuse_what_must_be_mended(guide: Guide, severity: Severity) -> None:
 def _locked(guide: Guide) -> Iterator[Guide]:
     """The row of the guide, nobody else's until the verb is done; then `guide` knows, too."""
     with transaction.atomic():
-        yield Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
+        yield Guide.objects.locked(guide.pk)
         guide.refresh_from_db(fields=[*publishing.WHERE_IT_STANDS, "reviewed_on", "review_due_on"])

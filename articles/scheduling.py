@@ -6,7 +6,6 @@ does the same by hand. Each locks the guide and looks again, so it happens once.
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,9 +32,8 @@ def schedule(
 
     Refused where it could not be published now, or when the moment is past.
     """
-    if not by.has_perm("articles.publish_guide"):
-        raise PermissionDenied
-    copy = _locked(guide)
+    reviewing.demand(by, "articles.publish_guide")
+    copy = Guide.objects.locked(guide.pk)
     if copy.schedules.open().exists():
         raise Refused(_("This guide is scheduled already. Cancel that first."))
     if at <= timezone.now():
@@ -57,9 +55,8 @@ def schedule(
 @transaction.atomic
 def cancel(guide: Guide, *, by: Member) -> None:
     """Let it not go live by itself. The approvals still hold for the words they were given to."""
-    if not by.has_perm("articles.publish_guide"):
-        raise PermissionDenied
-    copy = _locked(guide)
+    reviewing.demand(by, "articles.publish_guide")
+    copy = Guide.objects.locked(guide.pk)
     if not copy.schedules.open().update(cancelled_at=timezone.now()):
         raise Refused(_("This guide is not scheduled, so there is nothing to cancel."))
     if copy.stage == Stage.SCHEDULED:
@@ -75,7 +72,7 @@ def publish_scheduled(pk: int) -> bool:
     known = Schedule.objects.filter(pk=pk).select_related("guide").first()
     if known is None:
         return False
-    guide = _locked(known.guide)
+    guide = Guide.objects.locked(known.guide.pk)
     due = Schedule.objects.due().filter(pk=pk).select_related("revision", "by").first()
     if due is None:
         return False
@@ -96,10 +93,6 @@ def publish_due() -> int:
     return sum(
         publish_scheduled(pk) for pk in list(Schedule.objects.due().values_list("pk", flat=True))
     )
-
-
-def _locked(guide: Guide) -> Guide:
-    return Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
 
 
 def _move(guide: Guide, stage: Stage) -> None:

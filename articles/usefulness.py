@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from articles.models import Guide, Lack, Revision, Usefulness
+from articles.models import PAGE_OF_A_GUIDE, Guide, Lack, Revision, Usefulness
 from outbox import put
 
 FORGET = "forget_old_words"
@@ -64,6 +64,6 @@ def verdicts(guide: Guide) -> list[Verdict]:
 
 def said(guide: Guide) -> QuerySet[Usefulness]:
     """What readers wrote, the newest first."""
-    heavy = [f"revision__{name}" for name in ("html", "text", "data", "contents")]
+    heavy = [f"revision__{name}" for name in PAGE_OF_A_GUIDE]
     rows = Usefulness.objects.filter(revision__guide=guide).exclude(words="")
     return rows.select_related("revision").defer(*heavy).order_by("-answered_on", "-id")

@@ -27,6 +27,7 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "msforum.settings", "DEBUG": "1"}
 
 import django
 import psycopg
+from _production import PRODUCTION
 
 django.setup()
 
@@ -40,13 +41,6 @@ from comments.visibility import Reader
 
 SMALL, LARGE = 1_000, 1_000_000
 ROUNDS, TIMES = 12, 10
-# While it develops, Django keeps the words of the last 9,000 statements: a gigabyte for these.
-PRODUCTION = {
-    "DEBUG": "0",
-    "SECRET_KEY": "for-this-benchmark-only-0123456789-abcdefghijklmnopqrstuvwxyz",
-    "SITE_URL": "https://forum.example.org",
-    "MAIL_URL": "smtps://name:word@mail.example.org",
-}
 OK, THREADS = 200, 20
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from _production import PRODUCTION  # noqa: E402
+
 from tests.wordpress.export import comment, export, post  # noqa: E402
 
 PARAGRAPH = (
@@ -27,13 +29,6 @@ PARAGRAPH = (
 )
 PARAGRAPHS = 60  # a post of about 9 kB
 COMMENTS = 12
-# Not DEBUG: Django would keep the last 9,000 queries in memory, with all their words.
-PRODUCTION = {
-    "DEBUG": "0",
-    "SECRET_KEY": "only-for-a-benchmark-that-nobody-can-reach-from-outside-0123456789",
-    "SITE_URL": "https://forum.example.org",
-    "MAIL_URL": "smtp://localhost:25",
-}
 
 
 def write_export(path: Path, megabytes: int) -> None:

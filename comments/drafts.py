@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Member
@@ -29,13 +28,15 @@ def keep(
     if not words.strip() or was_posted(member, submission):
         forget(member, discussion, parent)
         return None
-    kept, _made = Draft.objects.update_or_create(
+    kept, made = Draft.objects.update_or_create(
         member=member,
         discussion=discussion,
         parent=parent,
         defaults={"body": words, "kept_at": timezone.now()},
     )
-    tidy_up(member)
+    if made:
+        keep_few(member)
+    Draft.objects.old().delete()
     return kept
 
 
@@ -57,9 +58,7 @@ def words_for(member: Member, discussion: Discussion, parent: Comment | None) ->
     return kept.body if kept else ""
 
 
-@transaction.atomic
-def tidy_up(member: Member) -> None:
-    """Only so many of one member, the oldest go first; and nobody's for longer than promised."""
+def keep_few(member: Member) -> None:
+    """Only so many of one member; the oldest go first."""
     spare = list(Draft.objects.of(member).values_list("pk", flat=True)[MOST_DRAFTS:])
     Draft.objects.filter(pk__in=spare).delete()
-    Draft.objects.old().delete()

@@ -13,6 +13,9 @@ from comments.offers import Offer, blanked, offers_for
 from comments.posting import Refused, Words
 from markup import COMMENT, NotText, tidy, to_html
 
+# Of the forms below, what stands folded away under the words.
+SETTLED = ("anonymous", "members_only", "no_answer_needed", "keeps_earlier_words")
+
 
 class AlreadyPosted(Refused):
     """This form has posted other words before, and the number in it is used up."""
@@ -46,6 +49,11 @@ class BodyForm(forms.Form):
             "dir": "auto",
             "data-fits": COMMENT.most_characters,
         }
+
+    @property
+    def settled(self) -> list[forms.BoundField]:
+        """How the words are to be read: few need it, so the page folds it away."""
+        return [self[name] for name in SETTLED if name in self.fields]
 
 
 class CommentForm(BodyForm):
@@ -102,6 +110,7 @@ class CommentForm(BodyForm):
         self.discussion, self.author, self.parent = discussion, author, parent
         self.is_repeat = False
         self.offers: list[Offer] = []
+        self.asked: set[str] = set()
         if parent:
             self.fields["body"].label = _("Your reply")
             del self.fields["kind"]
@@ -114,17 +123,11 @@ class CommentForm(BodyForm):
             self.renew()
         # What came back damaged is asked once more; it is nothing the writer typed.
         self.errors.pop("offered", None)
-        already = self.cleaned_data.get("offered", "").split(",")
+        self.asked = set(filter(None, self.cleaned_data.get("offered", "").split(",")))
         if body := self.cleaned_data.get("body"):
             kind = self.cleaned_data.get("kind", "")
-            self.offers = offers_for(body, kind=kind, already=already)
+            self.offers = offers_for(body, kind=kind, already=self.asked)
         return self.cleaned_data
-
-    @property
-    def settled(self) -> list[forms.BoundField]:
-        """How the words are to be read: few need it, so the page folds it away."""
-        names = ("anonymous", "members_only", "no_answer_needed")
-        return [self[name] for name in names if name in self.fields]
 
     @property
     def is_settled(self) -> bool:
@@ -133,8 +136,7 @@ class CommentForm(BodyForm):
 
     def remember_offers(self) -> None:
         """Let the form that is shown again make each offer only this once."""
-        already = self.cleaned_data.get("offered", "").split(",")
-        names = {name for name in already if name} | {offer.name for offer in self.offers}
+        names = self.asked | {offer.name for offer in self.offers}
         self.show("offered", ",".join(sorted(names)))
 
     def leave_out(self) -> None:
@@ -195,11 +197,6 @@ class EditForm(BodyForm):
         if not comment.approved_number:
             # Nobody has read the earlier words.
             del self.fields["keeps_earlier_words"]
-
-    @property
-    def settled(self) -> list[forms.BoundField]:
-        """What stands folded away below the words."""
-        return [self[name] for name in self.fields if name != "body"]
 
     @property
     def is_settled(self) -> bool:

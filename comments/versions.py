@@ -11,7 +11,6 @@ from articles.language.differences import Piece, differences
 from comments.asking import page
 from comments.models import Comment
 from comments.shown import numbered, written
-from comments.talk import capital
 from comments.visibility import Reader, may_open
 
 
@@ -39,7 +38,6 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "comments/versions.html",
         shown.discussion,
         heading=_("Versions of %(comment)s") % {"comment": numbered(shown)},
-        numbered=capital(numbered(shown)),
         kept_back=kept_back,
         versions=[] if kept_back else told(shown),
         back_url=shown.get_absolute_url(),

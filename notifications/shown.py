@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
+from articles.models import PAGE_OF_A_GUIDE
 from comments.models import Comment, Status
-from comments.models.discussion import PAGE_OF_A_GUIDE
 from comments.shown import written
 from comments.visibility import Reader, Sight, sights_of
 from notifications.models import Kind, Notice

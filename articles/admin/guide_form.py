@@ -117,7 +117,7 @@ class GuideForm(forms.ModelForm):
 
     def _refuse_what_is_stale(self, version: int | None) -> None:
         """Compare with what is saved now, and hold that row until this save is done."""
-        now = Guide.objects.select_for_update().get(pk=self.instance.pk)
+        now = Guide.objects.locked(self.instance.pk)
         if version == now.version:
             return
         self.newer = now

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Member
 from articles import publishing, restoring
 from articles.admin.rights import may_edit
-from articles.history import HEAVY, Changes, changes_between
-from articles.models import Guide, Revision
+from articles.history import Changes, changes_between
+from articles.models import PAGE_OF_A_GUIDE, Guide, Revision
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -40,7 +40,7 @@ class Pair(NamedTuple):
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """Every save that changed something, the newest first."""
     guide = readable(request, pk)
-    found = guide.revisions.select_related("created_by", "published_by").defer(*HEAVY)
+    found = guide.revisions.select_related("created_by", "published_by").defer(*PAGE_OF_A_GUIDE)
     page = Paginator(found, REVISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -1,6 +1,5 @@
 """The buttons of a guide's form that do more than save. What was typed is saved before each."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -109,18 +108,14 @@ def _schedule(request: HttpRequest, guide: Guide) -> str:
     at = GuideForm.base_fields["publish_at"].clean(request.POST.get("publish_at"))
     by = cast(Member, request.user)
     made = scheduling.schedule(guide, at=at, by=by, **_for_readers(request))
+    when = date_format(timezone.localtime(made.publish_at), "j F Y, H:i")
     told = _t("Scheduled. Version %(number)s goes live on %(when)s.")
-    return told % {"number": made.revision.number, "when": written(made.publish_at)}
+    return told % {"number": made.revision.number, "when": when}
 
 
 def _unschedule(request: HttpRequest, guide: Guide) -> str:
     scheduling.cancel(guide, by=cast(Member, request.user))
     return _t("The schedule is cancelled. Nothing goes live by itself.")
-
-
-def written(moment: datetime) -> str:
-    here = timezone.localtime(moment)
-    return f"{date_format(here, 'j F Y')}, {here:%H:%M}"
 
 
 ACTS = {

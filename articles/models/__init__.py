@@ -1,6 +1,14 @@
 from articles.models.block import Block, CareLevel, Kind
 from articles.models.glossary import GlossaryTerm
-from articles.models.guide import Contribution, Guide, GuideQuerySet, Person, Stage, State
+from articles.models.guide import (
+    PAGE_OF_A_GUIDE,
+    Contribution,
+    Guide,
+    GuideQuerySet,
+    Person,
+    Stage,
+    State,
+)
 from articles.models.image import Image
 from articles.models.keeping import GuideDraft, Presence
 from articles.models.medicine import Medicine
@@ -12,6 +20,7 @@ from articles.models.schedule import Schedule
 from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
+    "PAGE_OF_A_GUIDE",
     "Answered",
     "Approval",
     "Block",

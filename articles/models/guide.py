@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from articles.models.revision import Revision
 
 
+# Fields of a revision that hold the whole page, and that lists do not fetch.
+PAGE_OF_A_GUIDE = ("html", "text", "data", "contents")
+
+
 class State(models.TextChoices):
     """Where a guide stands between its authors and its readers."""
 
@@ -33,6 +37,10 @@ class Stage(models.TextChoices):
 class GuideQuerySet(models.QuerySet["Guide"]):
     """Questions asked of many guides at once."""
 
+    def locked(self, pk: int) -> "Guide":
+        """The guide, nobody else's until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
     def live(self) -> Self:
         """What the public may read, withdrawn guides included (they say so themselves)."""
         return self.filter(live_revision__isnull=False).select_related(
@@ -45,7 +53,7 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         The page itself stays in the database: a list shows a title, a summary, a picture. What
         else a template asks for (the discussion) comes in one query for all of them.
         """
-        heavy = [f"live_revision__{field}" for field in ("html", "text", "data", "contents")]
+        heavy = [f"live_revision__{field}" for field in PAGE_OF_A_GUIDE]
         return (
             self.live()
             .filter(withdrawn_at=None)

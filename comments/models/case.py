@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments.models.discussion import PAGE_OF_A_GUIDE
+from articles.models import PAGE_OF_A_GUIDE
 
 
 class Cause(models.TextChoices):

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.discussion import PAGE_OF_A_GUIDE, Audience
+from articles.models import PAGE_OF_A_GUIDE
+from comments.models.discussion import Audience
 
 
 class Status(models.TextChoices):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Guide, Topic
+from articles.models import PAGE_OF_A_GUIDE, Guide, Topic
 
 
 class Audience(models.TextChoices):
@@ -21,10 +21,6 @@ class Hold(models.TextChoices):
     NOBODY = "nobody", _("Nobody's")
     NEW = "new", _("New members'")
     EVERYONE = "everyone", _("Everyone's")
-
-
-# The large parts of a published guide, which pages about its discussion leave in the database.
-PAGE_OF_A_GUIDE = ("html", "text", "data", "contents")
 
 
 class DiscussionQuerySet(models.QuerySet["Discussion"]):
