@@ -22,7 +22,10 @@ _LONGEST_OPEN = 14 * 24 * 3600
 MOST_CHARACTERS = 900_000
 MOST_DRAFTS = 20
 _OWN = {"topic", "title", "slug", "summary", "hero", "lay_terms", "note", "seen_version"}
-_FOR_PUBLISHERS = {"owner", "is_demo", "significance", "change_note"}
+# Whoever publishes without review can also publish.
+_FOR_PUBLISHERS = {"owner", "is_demo", "significance", "change_note", "publish_at"} | {
+    "override_reason"
+}
 _FIXED_WHEN_LIVE = {"topic", "slug"}
 _OF_A_PART = re.compile(
     r"(?:blocks|contributions)-(?:\d{1,4}-\w{1,30}|(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)"

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseForm
@@ -11,6 +11,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
@@ -188,7 +189,10 @@ class GuideAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         saving.settle(form, formsets, is_new=not change)
         note = form.cleaned_data.get("note", "")
-        publishing.record(form.instance, by=request.user, note=note)  # type: ignore[arg-type]
+        kept = publishing.record(form.instance, by=request.user, note=note)  # type: ignore[arg-type]
+        if note and kept.note != note:
+            told = _t("The guide is as it was, so your note is not in its history: “%(note)s”")
+            messages.warning(request, told % {"note": note})
         keeping.after_saving(request, form.instance)
 
     def log_change(self, request: HttpRequest, obj: Guide, message: Any) -> Any:

@@ -304,3 +304,31 @@ def test_saving_without_javascript_says_that_somebody_was_there(client, dee, dra
     client.post(address(draft), typed(client, draft, title="New") | {"_continue": "Save"})
 
     assert Presence.objects.now().get().member == dee
+
+
+def test_every_field_that_somebody_can_fill_in_is_kept(client, eve, draft):
+    client.force_login(eve)
+    opened = client.get(address(draft)).context["adminform"].form
+    sent = QueryDict(mutable=True)
+    for name in [*opened.fields, "override_reason"]:
+        sent[name] = "1"
+
+    kept = keeping.what_counts(sent, draft, may_publish=True)
+
+    assert set(kept) == {*opened.fields, "override_reason"}
+
+
+def test_the_moment_and_the_reason_come_back_with_the_other_words(client, admin_member, draft):
+    client.force_login(admin_member)
+    reason, moment = "The heat is here.", "2031-03-01T08:30"
+    form = typed(client, draft, override_reason=reason, publish_at=moment)
+
+    client.post(KEEP, form)
+    back = fill(client.get(f"{address(draft)}?draft={GuideDraft.objects.get().pk}"))
+
+    assert (back["override_reason"], back["publish_at"]) == (reason, moment)
+
+
+@pytest.fixture
+def admin_member(db):
+    return make.member("root", is_staff=True, is_superuser=True)

@@ -40,6 +40,17 @@ def test_a_save_with_a_note_stands_in_the_history(client, dee, draft):
     assert "Live now" not in page
 
 
+def test_a_note_to_a_save_that_changed_nothing_comes_back(client, dee, draft):
+    client.force_login(dee)
+    publishing.record(draft, by=dee)
+    form = fill(client, address(draft), note="Asked Sam about heat")
+
+    answer = client.post(address(draft), form | {"_continue": "Save"}, follow=True)
+
+    assert "so your note is not in its history: “Asked Sam about heat”" in answer.text
+    assert draft.revisions.count() == 1
+
+
 def test_saving_without_an_edit_changes_nothing(client, dee, draft):
     client.force_login(dee)
     client.post(address(draft), fill(client, address(draft)) | {"_continue": "Save"})
