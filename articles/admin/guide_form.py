@@ -39,9 +39,10 @@ class GuideForm(forms.ModelForm):
     publish_at = forms.DateTimeField(
         label=_("Goes live on"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        # One plain field: a browser's own has a stop of the Tab key for each of its six parts.
+        widget=forms.DateTimeInput(attrs={"class": "vTextField"}, format="%Y-%m-%d %H:%M"),
         help_text=format_lazy(
-            _("Only used when you press “Schedule”. The time is that of {zone}."),
+            _("Such as 2027-03-01 08:30, in the time of {zone}. Only used by “Schedule”."),
             zone=settings.TIME_ZONE,
         ),
         error_messages={"invalid": _("Write a day and a time, such as 2027-03-01 08:30.")},

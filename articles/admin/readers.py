@@ -20,7 +20,7 @@ WORDS_A_PAGE = 50
 @require_safe
 def readers(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts for each version and reason, and the words, for those who may edit the guide."""
-    guide = get_object_or_404(Guide, pk=pk)
+    guide = get_object_or_404(Guide.objects.select_related("topic"), pk=pk)
     if not may_edit(request.user, guide):
         raise PermissionDenied
     context: dict[str, Any] = {

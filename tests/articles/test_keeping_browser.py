@@ -1,6 +1,7 @@
 """Autosave, compare, restore and the history, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import publishing
 from articles.models import GuideDraft, Kind
@@ -107,3 +108,24 @@ def test_the_public_history_pleases_axe(page, visit, axe, eve, draft, theme, wid
         axe(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0
+
+
+def test_the_keyboard_goes_past_a_preview_and_through_it(page, visit, eve):
+    guide = make.guide(owner=eve)
+    visit.as_(eve)
+    visit(f"/admin/articles/guide/{guide.pk}/revisions/1/preview/")
+    page.frame_locator("iframe").get_by_role("heading", name=guide.title).wait_for()
+    past = page.get_by_role("link", name="Skip the preview")
+    back = page.get_by_role("link", name="Back to the top")
+
+    past.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(back).to_be_focused()
+
+    past.focus()
+    stops = 0
+    while not back.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 100
