@@ -2,6 +2,7 @@
 `cleo` checks them as a clinician."""
 
 import re
+import sys
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -31,6 +32,15 @@ def own_folders(settings, tmp_path):
 def own_cache(settings):
     """Each test has a cache of its own, and a Redis that others use too is never emptied."""
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}
+
+
+@pytest.fixture
+def untraced():
+    """Without the measuring of coverage, which can cost more than the work that is bounded."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.fixture

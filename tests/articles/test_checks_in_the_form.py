@@ -195,7 +195,7 @@ def test_saving_never_waits_for_what_is_to_mend(client, dee):
 
 
 @pytest.mark.slow
-def test_a_block_of_200_kb_is_saved_and_looked_at_within_three_seconds(client, dee):
+def test_a_block_of_200_kb_is_saved_and_looked_at_within_three_seconds(client, dee, untraced):
     guide = make.draft(owner=dee)
     client.force_login(dee)
     words = "<p>The nerve was harmed, so about 8 in 10 people with MS tire. It hurts a lot.</p>"

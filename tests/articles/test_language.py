@@ -224,7 +224,7 @@ NASTY = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-def test_no_text_of_200_kb_keeps_anybody_waiting(text):
+def test_no_text_of_200_kb_keeps_anybody_waiting(text, untraced):
     from articles.language import passive
 
     terms = Terms([("a a a a a b", 1), ("is is is is no", 2)])
