@@ -1,6 +1,7 @@
 """The way in and out, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.accounts.conftest import PASSWORD
 
@@ -57,7 +58,7 @@ def test_a_slip_is_told_first_and_nothing_typed_is_lost(page, visit, ada, javasc
     assert page.title() == "Error: Log in - msforum"
     assert page.input_value("[name=login]") == "ada@example.org"
     if javascript:
-        assert page.evaluate("document.activeElement.id") == "errors"
+        expect(page.locator("#errors")).to_be_focused()
     page.locator("#errors a").click()
     assert (
         page.url.endswith("#id_login") or page.evaluate("document.activeElement.id") == "id_login"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from articles import fact_checking, publishing
 from articles.models import Guide, Kind
@@ -55,7 +56,7 @@ def test_the_second_tab_stop_of_a_guide_skips_to_the_talk(page, visit, fatigue):
 
     assert page.evaluate("document.activeElement.textContent") == "Skip to the talk"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "talk"
+    expect(page.locator("#talk")).to_be_focused()
 
 
 def write_a_guide(page):
@@ -177,7 +178,7 @@ def test_what_is_to_be_mended_is_told_first_and_leads_to_its_block(page, visit, 
     assert page.title().startswith("Error: ")
     axe(page)
     page.get_by_role("link", name="Call us, Heading").click()
-    assert page.evaluate("document.activeElement.id") == "blocks-1"
+    expect(page.locator("#blocks-1")).to_be_focused()
     assert page.get_by_text("End the heading with “if:”. The items go on").nth(1).is_visible()
 
 

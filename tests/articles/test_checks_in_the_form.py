@@ -6,6 +6,7 @@ import time
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import expect
 
 from articles.models import Kind, Medicine
 from tests import make
@@ -238,7 +239,7 @@ def test_the_panel_follows_the_typing_and_leads_to_the_words(page, visit, axe, d
     panel.get_by_role("link", name="Go to").first.click()
     assert page.evaluate(focused) == "true"
     panel.get_by_role("link", name="Go to “Do”").click()
-    assert page.evaluate("document.activeElement.id") == "id_blocks-1-items"
+    expect(page.locator("#id_blocks-1-items")).to_be_focused()
     assert guide.blocks.first().html == "<p>Rest before you must.</p>"
 
 

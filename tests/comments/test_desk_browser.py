@@ -1,6 +1,7 @@
 """The moderators' desk in a real browser: keyboard alone, no JavaScript, axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments import posting
 from comments.models import Comment, Status
@@ -113,5 +114,5 @@ def test_the_desk_pleases_axe(page, visit, axe, reported, mo, theme, width):
     page.locator("summary", has_text="Take down").click()
     page.get_by_role("button", name="Take down").click()
     page.locator("#errors").wait_for()
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
     axe(page)

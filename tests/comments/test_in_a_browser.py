@@ -71,7 +71,7 @@ def test_a_form_with_an_error_pleases_axe_and_takes_the_focus(
     expect(page.locator("#errors")).to_be_focused()
     axe(page)
     page.get_by_role("link", name="Please write something first.").click()
-    assert page.evaluate("document.activeElement.id") == "id_body"
+    expect(page.locator("#id_body")).to_be_focused()
 
 
 @in_every_look
@@ -192,7 +192,7 @@ def test_the_whole_discussion_can_be_walked_with_the_keyboard(page, visit, talke
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the talk"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "talk"
+    expect(page.locator("#talk")).to_be_focused()
 
     names = []
     for _ in range(14):

@@ -1,6 +1,7 @@
 """What the reader's eyes, hands and system get: the kitchen sink, seen in a browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.msforum.sheets import THEMES
 from tests.msforum.sheets import theme as colours
@@ -138,11 +139,11 @@ def test_the_ring_around_what_has_the_focus_is_thick_and_in_two_tones(page, sink
 def test_the_summary_of_errors_takes_the_focus_and_leads_to_the_field(page, sink):
     sink("?errors")
     assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
 
     page.get_by_role("link", name="Choose what it is").click()
 
-    assert page.evaluate("document.activeElement.id") == "id_kind_0"
+    expect(page.locator("#id_kind_0")).to_be_focused()
     assert page.locator("legend", has_text="What is it?").is_visible()
 
 
