@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from articles import blocks, reminding
+from articles import blocks, reminding, uses
 from articles.models import Approval, Block, Guide, Kind, Revision, Significance, Stage, Step
 from articles.rendering import render
 from articles.signals import guide_published
@@ -90,6 +90,7 @@ def record(
             revision.created_by = by
             revision.created_at = at or timezone.now()
             revision.save()
+            uses.note(revision)
         Guide.objects.filter(pk=copy.pk).update(sha256=sha256, stage=stage)
         guide.refresh_from_db(fields=WHERE_IT_STANDS)
     return revision

@@ -81,6 +81,9 @@ class BlockForm(forms.ModelForm):
             self.add_error("level", _("Choose how urgent the care card is."))
         if cleaned.get("position") is None:
             cleaned["position"] = self.initial.get("position") or 0
+        image = cleaned.get("image")
+        if image and not cleaned.get("alt") and not cleaned.get("decorative"):
+            cleaned["alt"] = image.alt
         return cleaned
 
     def _post_clean(self) -> None:

@@ -9,7 +9,7 @@ from articles.models.guide import (
     Stage,
     State,
 )
-from articles.models.image import Image
+from articles.models.image import Image, ImageQuerySet, PictureUse
 from articles.models.keeping import GuideDraft, Presence
 from articles.models.medicine import Medicine
 from articles.models.question import Answered, GuideQuestion, Lack, Usefulness
@@ -33,6 +33,7 @@ __all__ = [
     "GuideQuerySet",
     "GuideQuestion",
     "Image",
+    "ImageQuerySet",
     "Immutable",
     "Kind",
     "Lack",
@@ -40,6 +41,7 @@ __all__ = [
     "Medicine",
     "Override",
     "Person",
+    "PictureUse",
     "Presence",
     "ReadingMemory",
     "Revision",

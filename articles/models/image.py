@@ -1,7 +1,33 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.block import Block
+from articles.models.guide import Guide
+from articles.models.review import Approval, FactCheck
+from articles.models.schedule import Schedule
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    """Questions asked of many pictures at once."""
+
+    def with_use(self) -> Self:
+        """Each with `is_used`, told by the database: a list asks for no row twice."""
+        this = OuterRef("pk")
+        return self.annotate(
+            is_used=Exists(Block.objects.filter(image=this))
+            | Exists(Guide.objects.filter(hero=this))
+            | Exists(PictureUse.objects.filter(image=this).holding())
+        )
+
+    def without_description(self) -> Self:
+        """Neither the library nor any figure says what they show."""
+        told = Block.objects.filter(image=OuterRef("pk")).exclude(alt="")
+        return self.filter(alt="").exclude(Exists(told))
 
 
 class Image(models.Model):
@@ -17,6 +43,12 @@ class Image(models.Model):
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     title = models.CharField(_("name in the library"), max_length=150)
+    alt = models.CharField(
+        _("what the picture shows"),
+        max_length=300,
+        blank=True,
+        help_text=_("For people who cannot see it. A figure without words of its own takes these."),
+    )
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     # What the worker made of it: [{"format": "avif", "width": 480, "file": "guides/….avif"}, …]
     renditions = models.JSONField(default=list, editable=False, blank=True)
@@ -25,6 +57,8 @@ class Image(models.Model):
     )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -32,3 +66,40 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PictureUseQuerySet(models.QuerySet["PictureUse"]):
+    """Questions asked of many uses at once."""
+
+    def holding(self) -> Self:
+        """Those that keep a picture in the library: what readers have or had, what goes live by
+        itself, and what reviewers were shown."""
+        return self.filter(
+            Q(revision__published_at__isnull=False)
+            | Q(revision__in=Schedule.objects.open().values("revision"))
+            | Q(revision__in=Approval.objects.values("revision"))
+            | Q(revision__in=FactCheck.objects.values("revision"))
+        )
+
+
+class PictureUse(models.Model):
+    """One revision shows one picture. The working copy says so itself, by its own fields."""
+
+    revision = models.ForeignKey(
+        "articles.Revision", models.CASCADE, related_name="picture_uses", verbose_name=_("revision")
+    )
+    image = models.ForeignKey(Image, models.PROTECT, related_name="uses", verbose_name=_("picture"))
+
+    objects = PictureUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("use of a picture")
+        verbose_name_plural = _("uses of pictures")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "image"], name="a_revision_shows_a_picture_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image_id} {self.revision}"

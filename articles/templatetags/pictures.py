@@ -13,6 +13,7 @@ register = template.Library()
 SIZES = {
     "text": "(min-width: 42.5rem) 40rem, calc(100vw - 2.5rem)",
     "card": "(min-width: 38.5rem) 14rem, calc(100vw - 2.5rem)",
+    "thumbnail": "7rem",
 }
 _TYPES = {kind.ending: kind.media_type for kind in (images.AVIF, images.WEBP)}
 _MIDDLE_WIDTH = 800

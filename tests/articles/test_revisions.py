@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles import publishing, restoring
-from articles.models import Contribution, Guide, Immutable, Kind, Person, Revision
+from articles.models import Contribution, Guide, Immutable, Kind, Person, PictureUse, Revision
 from tests import make
 from tests.articles.filling import address, fill
 
@@ -224,6 +224,7 @@ def test_pictures_and_people_that_are_gone_are_told(client, dee, draft):
     draft.refresh_from_db()
     full = publishing.record(draft, by=dee)
     Revision.objects.update(hero=None)
+    PictureUse.objects.all().delete()
     Guide.objects.update(hero=None)
     draft.blocks.filter(kind=Kind.FIGURE).delete()
     draft.contributions.all().delete()
