@@ -1,9 +1,9 @@
 """What waits for whom: the queue of the reviewers."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Member
-from articles.models import Guide, Revision, Stage
+from articles.models import Approval, Guide, Revision, Stage, Verdict
 
 TURNS = {
     Stage.SUBMITTED: "articles.approve_editorial",
@@ -21,6 +21,19 @@ def waiting_for(member: Member) -> QuerySet[Guide]:
     theirs = Guide.objects.filter(stage__in=stages).annotate(saved_by=saved_by)
     strangers = theirs.filter(Q(saved_by=None) | ~own)
     return strangers.select_related("topic", "owner").order_by("waiting_since", "pk")
+
+
+def on_the_desk_of(member: Member) -> Q:
+    """Everything that stands still until this member does something: what they can take a step
+    further, and what of their own was sent back to them. For a filter of guides."""
+    said = Approval.objects.filter(revision__guide=OuterRef("pk")).order_by("-pk")
+    told = Guide.objects.filter(owner=member, stage=Stage.DRAFT).annotate(
+        last=Subquery(said.values("verdict")[:1])
+    )
+    not_live = Q(live_revision=None) | ~Q(sha256=F("live_revision__sha256"))
+    sent_back = told.filter(not_live, last=Verdict.REJECTED)
+    turn = waiting_for(member).order_by()
+    return Q(pk__in=turn.values("pk")) | Q(pk__in=sent_back.values("pk"))
 
 
 def reviewers_of(stage: Stage, revision: Revision) -> QuerySet[Member]:

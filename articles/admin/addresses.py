@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, path
 
-from articles.admin import keeping, looking, previewing, readers, review, revisions, withdrawing
+from articles.admin import (
+    inventory,
+    keeping,
+    looking,
+    previewing,
+    readers,
+    review,
+    revisions,
+    withdrawing,
+)
 
 if TYPE_CHECKING:
     from articles.admin.guide import GuideAdmin
@@ -19,6 +28,8 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
     wrap = desk.admin_site.admin_view
     with_desk = {"desk": desk}
     return [
+        path("inventory/", wrap(inventory.page), name="articles_inventory"),
+        path("inventory/guides.csv", wrap(inventory.file), name="articles_inventory_file"),
         path("look/", wrap(looking.look), name="articles_guide_look_new"),
         path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
         path("<int:pk>/readers/", wrap(readers.readers), name="articles_guide_readers"),
