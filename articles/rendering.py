@@ -54,7 +54,7 @@ def render(data: Mapping[str, Any]) -> Rendered:
         for block, anchor, html in pieces(data):
             drawn.append(html)
             explained.append(explainer.explain(html) if explains(block) else html)
-            if block.heading and block.kind not in {Kind.KEY_POINTS, Kind.FIGURE}:
+            if _names_a_section(block) and block.kind != Kind.KEY_POINTS:
                 contents.append({"id": anchor, "title": block.heading.strip().removesuffix(":")})
     words = markup.plain_text("\n".join(drawn))
     minutes = max(1, ceil(len(words.split()) / WORDS_A_MINUTE))
@@ -67,8 +67,11 @@ def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
     headed = False
     for block in in_reading_order(data):
         anchor = _id_for(block, ids)
-        yield block, anchor, _draw(block, anchor, top=3 if block.heading or headed else 2)
-        headed = headed or bool(block.heading) or block.kind not in {Kind.TEXT, Kind.FIGURE}
+        named = _names_a_section(block)
+        yield block, anchor, _draw(block, anchor, top=3 if named or headed else 2)
+        # Without a heading typed, all sections but text bring one of their own.
+        own = blocks.KINDS[block.kind].is_section and block.kind != Kind.TEXT
+        headed = headed or named or own
 
 
 def in_reading_order(data: Mapping[str, Any]) -> list[Block]:
@@ -88,6 +91,11 @@ def explains(block: Block) -> bool:
     return block.kind != Kind.REFERENCES and block.level != CareLevel.EMERGENCY
 
 
+def _names_a_section(block: Block) -> bool:
+    """Its heading is one of the page's, and leads into the page."""
+    return bool(block.heading) and blocks.KINDS[block.kind].is_section
+
+
 def _draw(block: Block, anchor: str, *, top: int) -> str:
     """One block. Headings among its words begin at level `top`."""
     kind = blocks.KINDS[block.kind]
@@ -97,7 +105,7 @@ def _draw(block: Block, anchor: str, *, top: int) -> str:
         "alt": "" if block.decorative else block.alt,
         **kind.context(block),
     }
-    if block.kind == Kind.TEXT:
+    if "html" in context:
         context["html"] = text.levelled(str(context["html"]), top)
     html = render_to_string(blocks.template_of(block.kind), context)
     return _BETWEEN_LINES.sub("\n", html).strip()

@@ -7,6 +7,7 @@ from articles.models import Block
 
 FIELDS = ("image", "alt", "decorative", "caption", "credit")
 EXPLANATION = _("A picture with words for people who cannot see it.")
+IS_SECTION = False
 
 
 def problems(block: Block) -> list[Problem]:

@@ -14,6 +14,14 @@ _HEADING = re.compile(r"(</?h)([2-6])(?=[ >])")
 
 
 def problems(block: Block) -> list[Problem]:
+    found = problems_of_words(block)
+    if not block.heading.strip() and not has_words(block):
+        found.append(Problem("html", _("Write the words, or delete this block.")))
+    return found
+
+
+def problems_of_words(block: Block) -> list[Problem]:
+    """What no block of words may hold, whatever its kind."""
     found = []
     if "<img" in block.html.lower():
         found.append(
@@ -21,9 +29,11 @@ def problems(block: Block) -> list[Problem]:
         )
     if len(block.html) > markup.GUIDE.most_characters:
         found.append(Problem("html", _("This is too long for one block. Please split it.")))
-    if not block.heading.strip() and not markup.plain_text(block.html).strip():
-        found.append(Problem("html", _("Write the words, or delete this block.")))
     return found
+
+
+def has_words(block: Block) -> bool:
+    return bool(markup.plain_text(block.html).strip())
 
 
 def context(block: Block) -> dict[str, object]:

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
+from articles.models import Kind
 
-KIND = "callout"
 MOST = 2
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
-    for again in draft.of_kind(KIND)[MOST:]:
+    for again in draft.of_kind(Kind.CALLOUT)[MOST:]:
         message = _("More than two callouts. Choose what really has to stand out.")
         yield Finding(Severity.ADVICE, message, again, "kind", again.block.heading)

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from articles.blocks import fields_of, items
 from articles.language.abbreviations import KNOWN
 from articles.language.passages import Link, Passage, links, passages
 from articles.language.sentences import Sentence, sentences
 from articles.language.terms import Terms
 from articles.models import Block, Kind, Medicine
-
-# Two paragraphs of items are two lists; a kind of block with items holds one.
-_ITEMS = "items"
 
 
 class Piece:
@@ -28,10 +26,12 @@ class Piece:
             return []
         found = [("heading", Passage("heading", block.heading, 2))] if block.heading else []
         found += [("html", passage) for passage in passages(block.html)]
-        found += [(_ITEMS, Passage("item", line, list_number=1)) for line in block.lines]
+        found += [("items", passage) for passage in items(block)]
         if block.caption:
             found.append(("caption", Passage("paragraph", block.caption)))
-        return found
+        # What a block held as another kind is still in its row, and on no page.
+        counting = fields_of(block.kind)
+        return [(name, passage) for name, passage in found if name in counting]
 
     @cached_property
     def prose(self) -> list[tuple[str, Passage, list[Sentence]]]:
@@ -44,7 +44,7 @@ class Piece:
 
     @cached_property
     def links(self) -> list[Link]:
-        return links(self.block.html)
+        return links(self.block.html) if "html" in fields_of(self.block.kind) else []
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ class Kind(models.TextChoices):
     CARE_CARD = "care_card", _("Care card")
     DO_LIST = "do_list", _("Do list")
     DONT_LIST = "dont_list", _("Don't list")
+    STEPS = "steps", _("Steps")
+    CALLOUT = "callout", _("Callout (a plain note)")
     FIGURE = "figure", _("Figure")
     REFERENCES = "references", _("References")
 
@@ -48,11 +50,11 @@ class Block(models.Model):
         blank=True,
         help_text=_("Care cards only."),
     )
-    html = models.TextField(_("words"), blank=True, help_text=_("Text blocks only."))
+    html = models.TextField(_("words"), blank=True, help_text=_("Text, callouts, details, quotes."))
     items = models.TextField(
         _("items"),
         blank=True,
-        help_text=_("One a line: key points, care card, do and don't lists, references."),
+        help_text=_("One a line. What a line holds depends on the kind, and stands there."),
     )
     image = models.ForeignKey(
         "articles.Image",

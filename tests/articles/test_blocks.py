@@ -1,7 +1,7 @@
 import pytest
 
 from articles import blocks
-from articles.blocks import dont_list, references
+from articles.blocks import dont_list, references, steps
 from articles.models import Block, CareLevel, Kind
 
 
@@ -29,6 +29,9 @@ def test_every_kind_has_its_fields_and_they_are_fields_of_a_block():
         Block(kind=Kind.FIGURE, image_id=1, alt="A line, calm again."),
         Block(kind=Kind.FIGURE, image_id=1, decorative=True),
         Block(kind=Kind.REFERENCES, items="Title: a subtitle. 1989;46(10):1121-3. doi:10.1/x"),
+        Block(kind=Kind.STEPS, items="Sit up | Roll to your side first\n2. Put both feet down"),
+        Block(kind=Kind.CALLOUT, heading="Good to know", html="<p>It passes.</p>"),
+        Block(kind=Kind.CALLOUT, html="<p>It passes.</p>"),
         Block(kind=Kind.REFERENCES, items="NICE guideline NG220. https://www.nice.org.uk/ng220"),
     ],
 )
@@ -54,6 +57,10 @@ def test_a_finished_block_has_no_problems(block):
         (Block(kind=Kind.DO_LIST, items="rest\ndo not rush\nAvoid heat"), ["items", "items"]),
         (Block(kind=Kind.DONT_LIST), ["items"]),
         (Block(kind=Kind.DONT_LIST, items="avoid heat\ndo not\ndon't never rush"), ["items"] * 3),
+        (Block(kind=Kind.STEPS), ["items"]),
+        (Block(kind=Kind.STEPS, items="Sit up |\n| rest\nStand | slowly"), ["items", "items"]),
+        (Block(kind=Kind.CALLOUT, heading="Good to know"), ["html"]),
+        (Block(kind=Kind.CALLOUT, html='<p>Look</p><img src="/media/x.png">'), ["html"]),
         (Block(kind=Kind.FIGURE), ["image", "alt"]),
         (Block(kind=Kind.FIGURE, image_id=1, alt="  "), ["alt"]),
         (Block(kind=Kind.REFERENCES), ["items"]),
@@ -77,6 +84,8 @@ def test_what_is_missing_is_named_by_its_field(block, fields):
         (Block(kind=Kind.KEY_POINTS, items="word " * 61 + "\nTwo\nThree"), 1),
         (Block(kind=Kind.FIGURE, image_id=1, alt="A line.", decorative=True), 1),
         (Block(kind=Kind.FIGURE, image_id=1, alt="A line."), 0),
+        (Block(kind=Kind.STEPS, items="Sit up"), 1),
+        (Block(kind=Kind.STEPS, items="Sit up\nStand"), 0),
         (Block(kind=Kind.TEXT, html="<p>Rest.</p>"), 0),
     ],
 )
@@ -97,6 +106,20 @@ def test_hints_name_what_could_be_better_and_stop_nothing(block, count):
 )
 def test_do_not_is_never_said_twice(typed, shown):
     assert dont_list.without_do_not(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Sit up", ("", "Sit up")),
+        ("3. Sit up", ("", "Sit up")),
+        ("Step 3: Sit up | slowly | and rest", ("Sit up", "slowly | and rest")),
+        ("10 minutes of rest", ("", "10 minutes of rest")),
+        ("2.5 litres", ("", "2.5 litres")),
+    ],
+)
+def test_a_step_has_a_heading_before_the_bar_and_no_number_of_its_own(typed, shown):
+    assert steps.step(typed) == shown
 
 
 def test_addresses_in_references_become_links_and_nothing_else_does():
