@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import F, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from comments.models import Comment, CommentQuerySet, Discussion, ReadMark
+from comments.models import Comment, CommentQuerySet, Discussion, Mute, ReadMark
 from comments.own import CountOf, Own
 from comments.shown import path_of
 from comments.visibility import surely_readable
@@ -27,6 +27,7 @@ class News:
 
     has_mark: bool = False
     ids: list[int] = field(default_factory=list)
+    muted: frozenset[int] = frozenset()  # whose words are folded; they are never new
 
     @property
     def count(self) -> int:
@@ -52,9 +53,9 @@ def address(pk: int, on_page: frozenset[int]) -> str:
 def news_of(discussion: Discussion, own: Own, *, order: str = "oldest") -> News:
     """What came after the mark, without one's own words. One query; none without a mark."""
     if own.mark is None:
-        return News()
+        return News(muted=own.muted)
     if own.mark >= discussion.last_number:
-        return News(has_mark=True)
+        return News(has_mark=True, muted=own.muted)
     rows = (
         after_mark(discussion.pk, own.member, own.mark)
         .exclude(number__in=own.seen)
@@ -66,13 +67,19 @@ def news_of(discussion: Discussion, own: Own, *, order: str = "oldest") -> News:
         _pk, number, root, branch, seq = row
         return (turn * (root or number), branch, seq)
 
-    return News(True, [row[0] for row in sorted(rows, key=place)])
+    return News(True, [row[0] for row in sorted(rows, key=place)], own.muted)
 
 
 def after_mark(discussion: int | OuterRef, member: Member, number: object) -> CommentQuerySet:
     """What others said after a mark, as it arrived."""
     later = Comment.objects.filter(discussion_id=discussion, number__gt=number)
-    return surely_readable(later).exclude(author=member).order_by("number")
+    return unmuted(surely_readable(later), member).exclude(author=member).order_by("number")
+
+
+def unmuted(comments: CommentQuerySet, member: Member) -> CommentQuerySet:
+    """Without what people said under their name whom this member would rather not meet."""
+    muted = Mute.objects.of(member).filter(muted=OuterRef("author"))
+    return comments.exclude(Exists(muted), anonymous=False)
 
 
 def counts_of(guides: Iterable[int], member: Member) -> dict[int, int]:

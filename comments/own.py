@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import IntegerField, OuterRef, Subquery
+from django.db.models import CharField, Exists, IntegerField, OuterRef, StringAgg, Subquery, Value
+from django.db.models.functions import Cast
 
 from accounts.models import Member
-from comments.models import Comment, Discussion, DiscussionQuerySet, Draft, ReadMark
+from comments.models import Comment, Discussion, DiscussionQuerySet, Draft, Follow, Mute, ReadMark
 
 
 class CountOf(Subquery):
@@ -24,12 +25,16 @@ class Own:
     mark: int | None = None  # None: they never marked anything, so nothing is new to them
     seen: tuple[int, ...] = ()
     words: str = ""  # of a new comment, not posted yet
+    follows: bool = False
+    muted: frozenset[int] = frozenset()  # members whose words are folded
 
 
 def with_own(discussions: DiscussionQuerySet, member: Member) -> DiscussionQuerySet:
     """Fetch it with the discussions: a page has no query to spare."""
     mark = ReadMark.objects.filter(member=member, discussion=OuterRef("pk"))
     draft = Draft.objects.filter(member=member, discussion=OuterRef("pk"), parent=None)
+    mutes = Mute.objects.filter(member=member).order_by().values("member")
+    muted = StringAgg(Cast("muted_id", CharField()), Value(","))
     enough = max(1, settings.COMMENTS_HELD_FIRST)
     published = Comment.objects.published().filter(author=member)
     return discussions.annotate(
@@ -37,6 +42,8 @@ def with_own(discussions: DiscussionQuerySet, member: Member) -> DiscussionQuery
         own_mark=Subquery(mark.values("number")),
         own_seen=Subquery(mark.values("seen")),
         own_words=Subquery(draft.values("body")),
+        own_follow=Exists(Follow.objects.filter(member=member, discussion=OuterRef("pk"))),
+        own_muted=Subquery(mutes.annotate(ids=muted).values("ids"), output_field=CharField()),
     )
 
 
@@ -50,4 +57,6 @@ def own_of(discussion: Discussion, member: Member) -> Own:
         mark=told["own_mark"],
         seen=tuple(told["own_seen"] or ()),
         words=told["own_words"] or "",
+        follows=told["own_follow"],
+        muted=frozenset(map(int, filter(None, (told["own_muted"] or "").split(",")))),
     )

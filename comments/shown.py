@@ -71,6 +71,7 @@ class Shown:
     of_whom: str = ""
     can_reply: bool = False
     acts: list[Link] = field(default_factory=list)
+    folded: str = ""  # for a reader who muted whoever wrote it: what stands over the words
     supported: list[str] = field(default_factory=list)  # "11 people: same here"
     helped: Press | None = None
     ready: list[Press] = field(default_factory=list)
@@ -96,6 +97,8 @@ class Showing:
     # What this reader has said in one press, by comment.
     own: dict[int, set[str]] = field(default_factory=dict)
     can_mark: bool = False
+    # Members whose words this reader would rather not meet.
+    muted: frozenset[int] = frozenset()
     # What is new to this reader, by id, each with the way to the next one.
     news: Mapping[int, str] = field(default_factory=dict)
 
@@ -138,6 +141,7 @@ class Showing:
             row.edited = _("Edited %(when)s") % {"when": written(comment.edited_at)}
         row.members_only = comment.who_may_read == Audience.MEMBERS
         row.no_answer_needed = comment.no_answer_needed
+        row.folded = self.folded(comment)
         own = comment.is_by(self.reader.member_id)
         if row.status:
             row.notes = notes(comment, own=own)
@@ -151,6 +155,13 @@ class Showing:
         row.can_reply = self.can_write and comment.is_published
         row.acts = self.acts(comment, row.path, own=own)
         self.support(row, comment, may_press=self.reader.is_member and not own)
+
+    def folded(self, comment: Comment) -> str:
+        """What stands over words of somebody this reader muted. Without a name nothing is folded:
+        that would tell who it was."""
+        if comment.author_id not in self.muted or comment.anonymous:
+            return ""
+        return _("Somebody you muted. Show their words, %(which)s") % {"which": numbered(comment)}
 
     def support(self, row: Shown, comment: Comment, *, may_press: bool) -> None:
         """What people said in one press, and the buttons for those who may."""
@@ -181,9 +192,12 @@ class Showing:
 
     def acts(self, comment: Comment, path: str, *, own: bool) -> list[Link]:
         number = {"number": comment.number}
+        watch = Link(f"{path}follow/", _("Follow or mute: comment %(number)s") % number)
         if not own:
             reported = comment.is_published
             acts = [Link(f"{path}report/", _("Report comment %(number)s") % number)] * reported
+            if comment.is_published and self.reader.is_member:
+                acts.append(watch)
             if self.reader.moderates:
                 acts.append(Link(desk_of(comment.pk), _("Moderate comment %(number)s") % number))
             return acts
@@ -192,6 +206,8 @@ class Showing:
             acts.append(Link(f"{path}edit/", _("Edit comment %(number)s") % number))
         if comment.status in {Status.WAITING, Status.PUBLISHED}:
             acts.append(Link(f"{path}withdraw/", _("Take back comment %(number)s") % number))
+        if comment.is_published:
+            acts.append(watch)
         return acts
 
 

@@ -47,6 +47,8 @@ def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
     if not told["may_read"]:
         return told
     told |= listed(discussion, reader, request)
+    if isinstance(request.user, Member):
+        told["follows"] = own_of(discussion, request.user).follows
     if isinstance(request.user, Member) and discussion.is_open:
         told |= compose(request, request.user, discussion)
     return told
@@ -97,7 +99,8 @@ def rows_of(
     on_page, can_write = frozenset(ids), discussion.is_open
     showing = Showing(reader, can_write=can_write, on_page=on_page, here=here, own=own)
     if news is not None:
-        showing = replace(showing, can_mark=True, news=news.following(on_page))
+        following = news.following(on_page)
+        showing = replace(showing, can_mark=True, news=following, muted=news.muted)
     return showing.rows(page.threads)
 
 

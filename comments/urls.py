@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comments import drafting, feeds, marking, pressing, versions, views
+from comments import catching_up, drafting, feeds, marking, pressing, versions, views, watching
 
 app_name = "comments"
 
@@ -22,5 +22,11 @@ urlpatterns = [
     path("comments/<int:pk>/reply/draft/", drafting.keep_reply, name="keep_reply"),
     path("settings/drafts/", drafting.all_drafts, name="drafts"),
     path("settings/drafts/<int:pk>/delete/", drafting.throw_away, name="throw_away"),
+    path("comments/<int:pk>/follow/", watching.follow_comment, name="follow_comment"),
+    path("follow/", watching.follow, name="follow"),
+    path("inbox/new/", catching_up.new, name="new"),
+    path("inbox/following/", watching.all_follows, name="following"),
+    path("inbox/following/<int:pk>/stop/", watching.stop_following, name="stop_following"),
+    path("settings/muted/", watching.muted, name="muted"),
     path("discussions/<int:pk>/read/", marking.read, name="read"),
 ]

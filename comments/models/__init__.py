@@ -3,7 +3,9 @@ from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose
 from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
+from comments.models.follow import TARGETS, Follow
 from comments.models.mark import ReadMark
+from comments.models.mute import Mute
 from comments.models.reaction import COUNTS, Reaction, ReactionKind
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
@@ -11,6 +13,7 @@ from comments.models.revision import CommentRevision
 __all__ = [
     "ANCESTORS",
     "COUNTS",
+    "TARGETS",
     "Audience",
     "Case",
     "CaseQuerySet",
@@ -22,7 +25,9 @@ __all__ = [
     "Discussion",
     "DiscussionQuerySet",
     "Draft",
+    "Follow",
     "Hold",
+    "Mute",
     "Purpose",
     "Reaction",
     "ReactionKind",

@@ -47,7 +47,9 @@ def work():
 
 def items(response):
     """The notices of a page, as plain text without tags."""
-    found = re.findall(r'<li>\s*<p class="soft line">(.*?)</li>', response.text, re.DOTALL)
+    found = re.findall(
+        r'<li>\s*<p class="soft line">(.*?)</li>', response.text.partition("<main")[0], re.DOTALL
+    )
     return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in found]
 
 

@@ -1,0 +1,89 @@
+"""Energy mode: only what is new in what one follows, a few at a time, and nothing moves."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import MemberRequest
+from comments import gathering
+from comments.gathering import PORTIONS
+from comments.models import Comment
+from comments.shown import named, numbered, path_of, written
+from comments.talk import number_in
+from comments.visibility import Reader, Sight, sights_of, surely_readable
+from markup import plain_text
+
+# One line of what is answered.
+SHORT = 120
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new(request: MemberRequest) -> HttpResponse:
+    """A portion of what is new. It stays new until the member says that it is read."""
+    size = number_in((request.POST or request.GET).get("portion", ""))
+    size = size if size in PORTIONS else PORTIONS[0]
+    here = reverse("comments:new") + (f"?portion={size}" if size != PORTIONS[0] else "")
+    if request.method == "POST":
+        ids = [number_in(pk) for pk in request.POST.get("read", "").split(",")[: max(PORTIONS)]]
+        shown = surely_readable(Comment.objects.filter(pk__in=ids)).select_related("discussion")
+        gathering.read(request.user, shown)
+        if "enough" in request.POST:
+            messages.success(request, _("These are marked as read. The others will wait for you."))
+            return redirect("inbox")
+        return redirect(here)
+    portion = gathering.portion_for(request.user, size)
+    rows = rows_of(portion.comments, Reader(request.user.pk))
+    context = {
+        "rows": rows,
+        "ids": ",".join(row["id"] for row in rows),
+        "is_more": portion.is_more,
+        "size": f"{size}",
+        "sizes": [f"{each}" for each in PORTIONS],
+    }
+    return render(request, "comments/new.html", context)
+
+
+def rows_of(comments: list[Comment], reader: Reader) -> list[dict[str, str]]:
+    """Each with its place, one line of what it answers, and its words."""
+    above = [comment.parent for comment in comments if comment.parent]
+    for parent, comment in zip(above, [c for c in comments if c.parent], strict=True):
+        parent.discussion = comment.discussion
+    sights = sights_of([*comments, *above], reader)
+    return [
+        row(comment, readable=comment.parent_id in sights and is_words(sights, comment.parent_id))
+        for comment in comments
+        if is_words(sights, comment.pk)
+    ]
+
+
+def is_words(sights: dict[int, Sight], pk: int | None) -> bool:
+    return pk is not None and sights[pk] is Sight.WORDS
+
+
+def row(comment: Comment, *, readable: bool) -> dict[str, str]:
+    parent = comment.parent
+    answers = ""
+    if parent and readable:
+        words = plain_text(parent.html)
+        words = words[:SHORT] + ("…" if len(words) > SHORT else "")
+        answers = _("In reply to %(whom)s: “%(words)s”") % {"whom": named(parent), "words": words}
+    elif parent:
+        answers = _("In reply to %(whom)s") % {"whom": numbered(parent)}
+    path = path_of(comment.pk)
+    return {
+        "id": f"{comment.pk}",
+        "place": comment.discussion.title,
+        "name": comment.byline,
+        "numbered": numbered(comment),
+        "answers": answers,
+        "html": comment.html,
+        "posted_at": comment.posted_at.isoformat(timespec="minutes"),
+        "posted": written(comment.posted_at),
+        "url": f"{path}#comment-{comment.pk}",
+        "reply_url": f"{path}reply/" if comment.discussion.is_open else "",
+    }
