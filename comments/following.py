@@ -1,6 +1,7 @@
 """What a member watches, and whose words they would rather not meet."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,7 +26,7 @@ def follow(member: Member, target: Target) -> None:
     """
     if target == member:
         raise Refused(_("You cannot follow yourself."))
-    wanted = {field_of(target): target}
+    wanted: dict[str, Any] = {field_of(target): target}
     mine = Follow.objects.of(member)
     if not mine.filter(**wanted).exists() and mine.count() >= MOST:
         told = _("You follow %(n)s things already, which is as many as we can gather for you.")

@@ -25,10 +25,13 @@ from comments.visibility import Reader, Sight, may_open, sights_of
 def follow(request: HttpRequest) -> HttpResponse:
     """Follow a discussion or a topic, or no longer."""
     what, pk = request.POST.get("what", ""), number_in(request.POST.get("pk", ""))
-    places = {"discussion": Discussion.objects.readable_somewhere(), "topic": Topic.objects.all()}
-    if what not in places:
+    place: Discussion | Topic
+    if what == "discussion":
+        place = get_object_or_404(Discussion.objects.readable_somewhere(), pk=pk)
+    elif what == "topic":
+        place = get_object_or_404(Topic, pk=pk)
+    else:
         raise Http404
-    place = get_object_or_404(places[what], pk=pk)  # type: ignore[arg-type]
     if not isinstance(request.user, Member):
         return redirect_to_login(place.get_absolute_url())
     if "stop" in request.POST:

@@ -47,14 +47,13 @@ def work():
 
 def items(response):
     """The notices of a page, as plain text without tags."""
-    found = re.findall(
-        r'<li>\s*<p class="soft line">(.*?)</li>', response.text.partition("<main")[0], re.DOTALL
-    )
+    found = re.findall(r'<li>\s*<p class="soft line">(.*?)</li>', response.text, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in found]
 
 
 def unread_told(response):
-    (item,) = re.findall(r'<li><a href="/inbox/".*?</li>', response.text, re.DOTALL)
+    head = response.text.partition("<main")[0]
+    (item,) = re.findall(r'<li><a href="/inbox/".*?</li>', head, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", "", item).split())
 
 
