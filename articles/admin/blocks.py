@@ -22,9 +22,19 @@ from articles.models import Block, Contribution, Guide, Image, Kind
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from articles.admin.arranging import Arranged
+
 ALWAYS_SHOWN = {"kind", "position"}
+# What a block can be given without a word being written in it.
+NO_WORDS = {"position", "DELETE"}
 # Room between two blocks, so that a third can be put between them by its number alone.
 STEP = 10
+
+
+def place_of(position: object) -> tuple[bool, int]:
+    """By what was typed as a position, for sorting. Without a number a block stands at the end."""
+    typed = str(position)
+    return (False, int(typed)) if typed.isdecimal() else (True, 0)
 
 
 class BlockForm(forms.ModelForm):
@@ -68,12 +78,28 @@ class BlockForm(forms.ModelForm):
         """Blocks are folded to their names, except where something is to be done."""
         if self.instance.pk is None:
             return True
-        return self.is_bound and (bool(self.errors) or self.has_changed())
+        return self.is_bound and (bool(self.errors) or bool({*self.changed_data} - NO_WORDS))
+
+    @property
+    def place(self) -> tuple[bool, bool, int]:
+        """Where it stands on the page; the form that waits to be copied stands last."""
+        waits = str(self.prefix).endswith("__prefix__")
+        return waits, *place_of(self["position"].value())
+
+    @property
+    def number(self) -> str:
+        """Its number in the form, which is not its place."""
+        return str(self.prefix).rpartition("-")[2]
+
+    @property
+    def acts(self) -> list[tuple[str, "StrOrPromise"]]:
+        """What its buttons do (articles/admin/arranging.py), and what they say."""
+        return [("up", _("Move up")), ("down", _("Move down")), ("copy", _("Duplicate"))]
 
     def has_changed(self) -> bool:
-        """A new block that only has a place is an empty form, not a block."""
+        """A new block that only has a place, or was only deleted, is an empty form, not a block."""
         changed = set(self.changed_data)
-        return bool(changed if self.instance.pk else changed - {"position"})
+        return bool(changed if self.instance.pk else changed - NO_WORDS)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -98,6 +124,8 @@ class BlockFormSet(BaseInlineFormSet):
     """All blocks of a guide. New ones go to the end."""
 
     publishing = False
+    # What a button did to the order before this form was shown.
+    arranged: "Arranged | None" = None
 
     @cached_property
     def pictures(self) -> list[tuple[object, "StrOrPromise"]]:
@@ -127,6 +155,9 @@ class BlockFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         if form.instance.pk is None:
             form.initial.setdefault("position", self.next_position)
+        arranged = self.arranged
+        if arranged and arranged.prefix == form.prefix and not arranged.moved:
+            form.fields["kind"].widget.attrs["autofocus"] = True
 
     def clean(self) -> None:
         super().clean()
@@ -174,6 +205,7 @@ class BlockInline(OfOneGuide, admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Guide | None = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.publishing = not GOING_LIVE.isdisjoint(request.POST)
+        formset.arranged = getattr(request, "arranged", None)
         return formset
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import publishing
-from articles.admin import addresses, keeping, looking, saving, submitting, telling
+from articles.admin import addresses, arranging, keeping, looking, saving, submitting, telling
 from articles.admin.blocks import BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_override, may_publish, publishers
@@ -64,6 +64,8 @@ class GuideAdmin(admin.ModelAdmin):
     class Media:
         js = [
             Script("js/block-fields.js", type="module"),
+            Script("js/block-copies.js", type="module"),
+            Script("js/block-order.js", type="module"),
             Script("js/prose-labels.js", type="module"),
             Script("js/form-findings.js", type="module"),
             Script("js/draft-keeper.js", type="module"),
@@ -86,6 +88,8 @@ class GuideAdmin(admin.ModelAdmin):
             submitting.refuse_forged(request)
             if NEVER_BY_FORM & request.POST.keys():
                 raise PermissionDenied
+            if arranging.BUTTON in request.POST:
+                request = arranging.as_arranged(request)
         elif draft := keeping.asked_for(request, object_id):
             request = keeping.as_typed(request, draft)
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -129,7 +133,7 @@ class GuideAdmin(admin.ModelAdmin):
             fixed = _("Fixed, because the guide is live and people have its address.")
             kwargs["help_texts"] = {"slug": fixed, "topic": ""}
         form = super().get_form(request, obj, change, **kwargs)
-        form.is_restored = hasattr(request, "draft")  # type: ignore[attr-defined]
+        form.is_open = hasattr(request, "draft") or hasattr(request, "arranged")  # type: ignore[attr-defined]
         return form
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -165,7 +169,7 @@ class GuideAdmin(admin.ModelAdmin):
         if may_edit(request.user, guide):
             context["look"] = looking.panel(formsets, guide)
             context["keeping"] = keeping.told(request, guide)
-        if form.is_restored:
+        if form.is_open:
             context["errors"] = []
             keeping.without_mistakes(form, formsets)
         if context["errors"]:

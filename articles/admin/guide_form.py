@@ -76,8 +76,8 @@ class GuideForm(forms.ModelForm):
 
     # What somebody else saved meanwhile; None while nobody did.
     newer: Guide | None = None
-    # Filled with words that were kept and not saved: nobody has pressed a button yet.
-    is_restored = False
+    # Shown again with unsaved words in it: nobody has pressed a button that saves them yet.
+    is_open = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +112,7 @@ class GuideForm(forms.ModelForm):
                 self.add_error("publish_at", _("Choose a moment that is still to come."))
         if "_override" in self.data and not cleaned.get("override_reason"):
             self.add_error("override_reason", _("Write why it goes live without review."))
-        if self.is_restored:
+        if self.is_open:
             self.add_error(None, _("These words are not saved yet."))
         return cleaned
 
