@@ -17,6 +17,14 @@ def make_renditions(*, image: int) -> None:
         renditions.make(found)
 
 
+# Not in one transaction, for the same reason as below.
+@handles(renditions.DRAW_AGAIN, atomic=False)
+def draw_picture_again(*, image: int) -> None:
+    """Draw the pages that show a picture, because its credit or its licence has changed."""
+    if found := Image.objects.filter(pk=image).first():
+        renditions.draw_again(found)
+
+
 # Not in one transaction: a long list of guides would keep everybody else from writing.
 @handles(DRAW_AGAIN, atomic=False)
 def draw_guides_again() -> None:

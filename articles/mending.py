@@ -7,18 +7,29 @@ from django.conf import settings
 from articles import checks, glossary
 from articles.checks import Draft, Piece, Report
 from articles.language.abbreviations import KNOWN
-from articles.models import Guide, Medicine
+from articles.models import Guide, Image, Medicine
 
 
-def report_on(pieces: Iterable[Piece]) -> Report:
-    """Two questions to the database, whatever the size of the guide."""
-    written_out = {**KNOWN, **settings.WRITTEN_OUT}
+def report_on(pieces: Iterable[Piece], hero: int | None = None) -> Report:
+    """Two questions to the database, and a third about pictures, whatever the size of the guide.
+
+    `hero` is the main picture of the guide.
+    """
+    pieces = list(pieces)
+    shown = {hero, *(piece.block.image_id for piece in pieces)} - {None}
     return checks.look_at(
-        Draft(list(pieces), list(Medicine.objects.all()), glossary.known(), written_out)
+        Draft(
+            pieces,
+            list(Medicine.objects.all()),
+            glossary.known(),
+            {**KNOWN, **settings.WRITTEN_OUT},
+            Image.objects.in_bulk(shown) if shown else {},
+            hero,
+        )
     )
 
 
 def report_on_guide(guide: Guide) -> Report:
     """What is to be said about the working copy, with the places of its form."""
     blocks = enumerate(guide.blocks.all())
-    return report_on(Piece(block, f"blocks-{place}") for place, block in blocks)
+    return report_on((Piece(block, f"blocks-{place}") for place, block in blocks), guide.hero_id)

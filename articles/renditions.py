@@ -15,6 +15,7 @@ from articles import images, publishing
 from articles.models import Image, Revision
 
 ERRAND = "make_renditions"
+DRAW_AGAIN = "draw_picture_again"
 # A phone, a phone with a sharp screen, and the widest place on a page at one and a half pixels.
 WIDTHS = (480, 800, 1280)
 
@@ -56,7 +57,7 @@ def make(image: Image) -> None:
 
     May run again at any time: what is noted is not made twice, and the note is written last.
     """
-    kept, stem = image.file.name, _stem(image)
+    kept = image.file.name
     if _is_noted(image):
         return
     with image.file.open() as file:
@@ -68,8 +69,13 @@ def make(image: Image) -> None:
         if not Image.objects.filter(pk=image.pk, file=kept).update(renditions=made):
             return
         image.renditions = made
-        for revision in Revision.objects.filter(html__contains=stem):
-            publishing.rerender(revision)
+        draw_again(image)
+
+
+def draw_again(image: Image) -> None:
+    """Draw the pages that show a picture once more: what the library says of it has changed."""
+    for revision in Revision.objects.published().filter(picture_uses__image=image):
+        publishing.rerender(revision)
 
 
 def _widths(width: int) -> list[int]:

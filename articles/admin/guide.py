@@ -167,7 +167,7 @@ class GuideAdmin(admin.ModelAdmin):
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         if may_edit(request.user, guide):
-            context["look"] = looking.panel(formsets, guide)
+            context["look"] = looking.panel(form, formsets, guide)
             context["keeping"] = keeping.told(request, guide)
         if form.is_open:
             context["errors"] = []

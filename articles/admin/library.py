@@ -1,17 +1,21 @@
 import re
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from articles import images, renditions
+from articles import renditions
 from articles.admin.picture_filters import MissingFilter, UseFilter
-from articles.models import Image, ImageQuerySet, Person
+from articles.admin.picture_form import ImageForm
+from articles.admin.rights import may_publish
+from articles.models import Image, ImageQuerySet, Licence, Person
+from outbox import put
 
-OWN_FIELDS = ["title", "alt", "credit"]
+# What readers see below a picture, on pages that are live as well.
+CREDIT_FIELDS = ["licence", "licence_text", "credit", "source"]
+OWN_FIELDS = ["title", "alt", *CREDIT_FIELDS]
 # What a page calls a picture: its stem, for a rendition the width, and how the file ends.
 _ADDRESS = re.compile(r"([0-9a-f]{32})(-\d+)?\.(avif|webp|jpg|png)", re.IGNORECASE)
 
@@ -29,24 +33,21 @@ class PersonAdmin(admin.ModelAdmin):
         return False
 
 
-class ImageForm(forms.ModelForm):
-    """A picture and what it is called. What is wrong with the file is told beside it."""
-
-    class Meta:
-        model = Image
-        fields = ["file", *OWN_FIELDS]
-        field_classes = {"file": images.PictureField}
-        # Not the admin's, which groups the field with one to remove the file, and loses its label.
-        widgets = {"file": forms.FileInput}
-
-
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     """The picture library. A picture's file never changes: pages were written for what it shows."""
 
     form = ImageForm
 
-    list_display = ["thumbnail", "title", "size", "use", "uploaded_at", "uploaded_by"]
+    list_display = [
+        "thumbnail",
+        "title",
+        "size",
+        "use",
+        "licence_told",
+        "uploaded_at",
+        "uploaded_by",
+    ]
     list_display_links = ["title"]
     list_filter = [UseFilter, MissingFilter]
     list_select_related = ["uploaded_by"]
@@ -54,7 +55,6 @@ class ImageAdmin(admin.ModelAdmin):
     sortable_by = ()
     search_fields = ["title", "alt", "credit", "file", "blocks__alt"]
     search_help_text = _("Name, description, credit, or the address of a picture on a page.")
-    fields = ["file", *OWN_FIELDS]
 
     # The list ----------------------------------------------------------------------------------
 
@@ -81,14 +81,38 @@ class ImageAdmin(admin.ModelAdmin):
     def use(self, image: Any) -> Any:
         return _("In use") if image.is_used else _("Not used")
 
+    @admin.display(description=_("licence"))
+    def licence_told(self, image: Image) -> Any:
+        if image.licence == Licence.OTHER:
+            return image.licence_text
+        return image.get_licence_display() if image.licence else _("None")
+
     # The form ----------------------------------------------------------------------------------
 
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        told = _("Readers see it below the picture where the licence asks for it.")
+        if obj and not self.may_credit(request, obj):
+            told = _("On live pages already: ask an editor to change it.")
+        return [
+            (None, {"fields": ["file", "title", "alt"]}),
+            (_("Who made it"), {"fields": CREDIT_FIELDS, "description": told}),
+        ]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
-        return ["file"] if obj else []
+        if obj is None:
+            return []
+        return ["file", *([] if self.may_credit(request, obj) else CREDIT_FIELDS)]
+
+    def may_credit(self, request: HttpRequest, image: Image) -> bool:
+        """What stands below a picture on pages that readers have is for those who publish."""
+        live = Image.objects.on_published_pages().filter(pk=image.pk)
+        return may_publish(request.user) or not live.exists()
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if change:
-            obj.save(update_fields=OWN_FIELDS)
+            obj.save(update_fields=[name for name in OWN_FIELDS if name in form.fields])
+            if set(form.changed_data) & {*CREDIT_FIELDS}:
+                put(renditions.DRAW_AGAIN, image=obj.pk)
             return
         told = {name: getattr(obj, name) for name in OWN_FIELDS}
         added = renditions.add(form.cleaned_data["file"], **told, uploaded_by=request.user)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PREFIX = "blocks"
 _MOST_BLOCKS = 500
 _QUOTED = 120
+# More than the number of any row has.
+_MOST_DIGITS = 18
 _WORDS = ("heading", "html", "items", "alt", "caption")
 
 Reader = Callable[[str], object]
@@ -39,18 +41,20 @@ def look(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     right = may_edit(request.user, guide) if guide else request.user.has_perm("articles.add_guide")
     if not right:
         raise PermissionDenied
-    context = {"report": report_on(posted(request.POST))}
+    hero = _number(request.POST.get("hero"))
+    context = {"report": report_on(posted(request.POST), hero)}
     return render(request, "admin/articles/guide/_findings.html", context)
 
 
-def panel(formsets: Iterable[Any], guide: Guide | None) -> dict[str, Any]:
+def panel(form: BaseForm, formsets: Iterable[Any], guide: Guide | None) -> dict[str, Any]:
     """What the page of the form needs: what to look at now, and where to ask again."""
+    hero = _number(_value(form, "hero"))
     pieces = typed(next(formset for formset in formsets if formset.prefix == PREFIX))
     if guide and guide.pk:
         address = reverse("admin:articles_guide_look", args=[guide.pk])
     else:
         address = reverse("admin:articles_guide_look_new")
-    return {"address": address, "report": report_on(pieces) if pieces else None}
+    return {"address": address, "report": report_on(pieces, hero) if pieces else None}
 
 
 def typed(formset: "BlockFormSet") -> list[Piece]:
@@ -88,13 +92,19 @@ def _sent(data: QueryDict, place: str, name: str) -> object:
     return data.get(f"{place}-{name}")
 
 
+def _number(sent: object) -> int | None:
+    """The number that a choice of the form stands for; None where nothing was chosen."""
+    told = str(sent or "")
+    return int(told) if told.isdecimal() and len(told) <= _MOST_DIGITS else None
+
+
 def _piece(place: str, read: Reader) -> Piece | None:
     """One block of the form; None for one that is empty, or about to be deleted."""
     kind = str(read("kind"))
     words = {name: str(read(name) or "") for name in _WORDS}
-    image = str(read("image") or "")
     is_new = not read("id")
-    is_empty = not image and not any(words.values())
+    image = _number(read("image"))
+    is_empty = image is None and not any(words.values())
     if kind not in KINDS or read("DELETE") or (is_new and is_empty):
         return None
     position = str(read("position") or "")
@@ -102,7 +112,7 @@ def _piece(place: str, read: Reader) -> Piece | None:
         kind=kind,
         level=str(read("level") or ""),
         position=int(position) if position.isdecimal() else 0,
-        image_id=int(image) if image.isdecimal() else None,
+        image_id=image,
         decorative=bool(read("decorative")),
         no_source_needed=bool(read("no_source_needed")),
         **words,

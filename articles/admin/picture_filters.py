@@ -31,9 +31,14 @@ class MissingFilter(admin.SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("description", _("Nobody says what it shows"))]
+        return [
+            ("licence", _("No licence")),
+            ("description", _("Nobody says what it shows")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() != "description":
-            return queryset
-        return queryset.filter(pk__in=Image.objects.without_description())
+        if self.value() == "licence":
+            return queryset.filter(licence="")
+        if self.value() == "description":
+            return queryset.filter(pk__in=Image.objects.without_description())
+        return queryset

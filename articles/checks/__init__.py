@@ -4,6 +4,8 @@ A finding stops submitting, stops publishing, or is advice, which never stops an
 check does what, and why: docs/authors.md.
 """
 
+from dataclasses import replace
+
 from articles.checks import (
     abbreviations,
     callouts,
@@ -16,6 +18,7 @@ from articles.checks import (
     medicines,
     numbers,
     paragraphs,
+    pictures,
     sentences,
     voice,
     wording,
@@ -29,15 +32,13 @@ __all__ = ["CHECKS", "Draft", "Finding", "Piece", "Report", "Severity", "look_at
 
 CHECKS = (
     *(kinds, emergency, headings, links, numbers, marks, medicines),
-    *(sentences, paragraphs, lists, callouts, voice, abbreviations, wording),
+    *(sentences, paragraphs, lists, callouts, voice, abbreviations, wording, pictures),
 )
 
 
 def look_at(draft: Draft) -> Report:
     """Everything there is to say, the most pressing first."""
-    draft = Draft(
-        in_reading_order(draft.pieces), draft.medicines, draft.glossary, draft.written_out
-    )
+    draft = replace(draft, pieces=in_reading_order(draft.pieces))
     found = [finding for check in CHECKS for finding in check.findings(draft)]
     passages = [passage for piece in draft.pieces for _name, passage in piece.texts]
     order = list(Severity)

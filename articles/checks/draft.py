@@ -9,7 +9,7 @@ from articles.language.abbreviations import KNOWN
 from articles.language.passages import Link, Passage, links, passages
 from articles.language.sentences import Sentence, sentences
 from articles.language.terms import Terms
-from articles.models import Block, Kind, Medicine
+from articles.models import Block, Image, Kind, Medicine
 
 
 class Piece:
@@ -55,6 +55,9 @@ class Draft:
     medicines: list[Medicine] = field(default_factory=list)
     glossary: Terms = field(default_factory=lambda: Terms([]))
     written_out: Mapping[str, str] = field(default_factory=lambda: KNOWN)
+    # What the library knows of the pictures in it, and which of them stands at its head.
+    pictures: Mapping[int, Image] = field(default_factory=dict)
+    hero: int | None = None
 
     def sentences(self) -> Iterator[tuple[Piece, str, Passage, Sentence]]:
         """All of them, from top to bottom, each with where it stands."""

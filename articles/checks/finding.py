@@ -34,5 +34,5 @@ class Finding:
     def target(self) -> str:
         """Where the form shows it."""
         if self.piece is None:
-            return "blocks-group"
+            return f"id_{self.field}" if self.field else "blocks-group"
         return f"id_{self.piece.place}-{self.field}" if self.field else self.piece.place

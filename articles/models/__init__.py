@@ -11,6 +11,7 @@ from articles.models.guide import (
 )
 from articles.models.image import Image, ImageQuerySet, PictureUse
 from articles.models.keeping import GuideDraft, Presence
+from articles.models.licence import Licence
 from articles.models.medicine import Medicine
 from articles.models.question import Answered, GuideQuestion, Lack, Usefulness
 from articles.models.reading import LastRead, ReadingMemory
@@ -38,6 +39,7 @@ __all__ = [
     "Kind",
     "Lack",
     "LastRead",
+    "Licence",
     "Medicine",
     "Override",
     "Person",

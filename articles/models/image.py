@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.block import Block
 from articles.models.guide import Guide
+from articles.models.licence import ASK_FOR_CREDIT, EXPLAINED_AT, SHORT_NAMES, Licence
 from articles.models.review import Approval, FactCheck
 from articles.models.schedule import Schedule
 
@@ -23,6 +25,13 @@ class ImageQuerySet(models.QuerySet["Image"]):
             | Exists(Guide.objects.filter(hero=this))
             | Exists(PictureUse.objects.filter(image=this).holding())
         )
+
+    def on_published_pages(self) -> Self:
+        """What readers have or had before them."""
+        published = PictureUse.objects.filter(
+            image=OuterRef("pk"), revision__published_at__isnull=False
+        )
+        return self.filter(Exists(published))
 
     def without_description(self) -> Self:
         """Neither the library nor any figure says what they show."""
@@ -49,7 +58,29 @@ class Image(models.Model):
         blank=True,
         help_text=_("For people who cannot see it. A figure without words of its own takes these."),
     )
-    credit = models.CharField(_("credit"), max_length=150, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=150,
+        blank=True,
+        help_text=_("Who made it. Readers see it where the licence asks for it."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=12,
+        choices=Licence,
+        blank=True,
+        help_text=_("What lets us show it."),
+    )
+    licence_text = models.CharField(
+        _("which licence, or whose permission"), max_length=150, blank=True
+    )
+    source = models.URLField(
+        _("source address"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["https", "http"])],
+        help_text=_("The page where it was found."),
+    )
     # What the worker made of it: [{"format": "avif", "width": 480, "file": "guides/….avif"}, …]
     renditions = models.JSONField(default=list, editable=False, blank=True)
     uploaded_by = models.ForeignKey(
@@ -66,6 +97,21 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def asks_for_credit(self) -> bool:
+        """Its licence wants readers to see who made it."""
+        return self.licence in ASK_FOR_CREDIT
+
+    @property
+    def licence_name(self) -> str:
+        """As readers see it."""
+        return SHORT_NAMES.get(self.licence, self.licence_text)
+
+    @property
+    def licence_url(self) -> str:
+        """Where it is explained; empty where we know of no such page."""
+        return EXPLAINED_AT.get(self.licence, "")
 
 
 class PictureUseQuerySet(models.QuerySet["PictureUse"]):

@@ -49,6 +49,21 @@ def picture(
     }
 
 
+@register.inclusion_tag("articles/_picture_credit.html")
+def picture_credit(image: Image | None, credit: str = "") -> dict[str, Any]:
+    """Who made a picture, under which licence, and where it was found.
+
+    `credit` is what a guide itself says, and is always told; the library's credit only where the
+    licence asks for it.
+    """
+    asks = image is not None and image.asks_for_credit
+    return {
+        "credit": credit or (image.credit if image and asks else ""),
+        "asks": asks,
+        "image": image,
+    }
+
+
 def _srcset(image: Image, renditions: list[dict[str, Any]]) -> str:
     url = image.file.storage.url
     return ", ".join(f"{url(one['file'])} {one['width']}w" for one in renditions)

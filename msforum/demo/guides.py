@@ -9,7 +9,17 @@ from django.utils.text import slugify
 
 from accounts.models import Member
 from articles import images, renditions
-from articles.models import Block, Contribution, GlossaryTerm, Guide, Image, Kind, Person, Topic
+from articles.models import (
+    Block,
+    Contribution,
+    GlossaryTerm,
+    Guide,
+    Image,
+    Kind,
+    Licence,
+    Person,
+    Topic,
+)
 from articles.publishing import publish as publish_guide
 from demo import artwork, world
 from msforum.demo.people import People
@@ -96,7 +106,7 @@ def fields_of(
     if block["kind"] == Kind.FIGURE:
         fields |= {name: block.get(name, "") for name in ("alt", "caption")}
         fields["decorative"] = block.get("decorative", False)
-        fields["image"] = hang_up(block["artwork"], told, by)
+        fields["image"] = hang_up(block["artwork"], told, fields["alt"], by)
     elif block["kind"] == Kind.REFERENCES:
         fields["items"] = "\n".join(cite(work, everything) for work in block["works"])
     return fields
@@ -109,9 +119,11 @@ def cite(work: dict[str, str], everything: world.World) -> str:
     return f"{known['text']}{doi} About: {work['about']}."
 
 
-def hang_up(figure: dict[str, Any], told: world.Guide, by: Member) -> Image:
+def hang_up(figure: dict[str, Any], told: world.Guide, alt: str, by: Member) -> Image:
     """The drawn figure as a picture of the library, taken like one that somebody sends."""
     file = BytesIO()
     artwork.draw(figure).save(file, "PNG")
     upload = SimpleUploadedFile(f"{told.slug}.png", file.getvalue(), "image/png")
-    return renditions.add(images.taken(upload), title=told.title, uploaded_by=by)
+    return renditions.add(
+        images.taken(upload), title=told.title, alt=alt, licence=Licence.OWN, uploaded_by=by
+    )
