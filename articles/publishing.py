@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from articles import blocks, reminding, uses
+from articles import blocks, moving, reminding, uses
 from articles.models import Approval, Block, Guide, Kind, Revision, Significance, Stage, Step
 from articles.rendering import render
 from articles.signals import guide_published
@@ -24,6 +24,8 @@ BLOCK_FIELDS = (
     *("kind", "heading", "level", "html", "items"),
     *("alt", "decorative", "caption", "credit"),
 )
+# Where a guide stands is not what it says: one that moves is as approved as before.
+ADDRESS = {"topic", "slug"}
 # What verbs move in a guide, and what whoever holds the guide has to read again afterwards.
 WHERE_IT_STANDS = ["live_revision", "changed_on", "sha256", "stage"]
 
@@ -108,6 +110,8 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
         revision.published_by = by
         revision.published_at = at or timezone.now()
         revision.save()
+        if not copy.is_live:
+            moving.set_free(copy.get_absolute_url())
         copy.live_revision = revision
         if copy.sha256 == revision.sha256:
             copy.stage = Stage.DRAFT
@@ -187,8 +191,9 @@ def snapshot(guide: Guide) -> dict[str, Any]:
 
 
 def fingerprint(data: dict[str, Any]) -> str:
-    """The same for the same snapshot, whatever the order of its keys."""
-    told = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """The same for the same words, whatever the order of the keys and wherever they stand."""
+    words = {name: value for name, value in data.items() if name not in ADDRESS}
+    told = json.dumps(words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(told.encode()).hexdigest()
 
 

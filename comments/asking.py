@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.http import MemberRequest
+from articles import moving
 from comments import keeping, talk
 from comments.forms import CommentForm
 from comments.models import Discussion
@@ -30,7 +31,9 @@ def for_members(view: View) -> View:
         words = request.POST.get("body") or request.POST.get("words") or ""
         if not words:
             return redirect_to_login(form_of(place))
-        keeping.keep(request, words)
+        # The guide may have moved while somebody wrote: the words wait at the form they will find.
+        place = moving.forwarded(place) or place
+        keeping.keep(request, words, place)
         context = {"words": words, "next": urlencode({"next": form_of(place)})}
         return render(request, "comments/logged_out.html", context, status=403)
 

@@ -12,11 +12,9 @@ PLACES = 5
 MOST_CHARACTERS = 100_000
 
 
-def keep(request: HttpRequest, words: str) -> None:
+def keep(request: HttpRequest, words: str, path: str) -> None:
     """Keep the words for the form that posts to this address."""
     kept = request.session.get(KEY, {})
-    # Keeping the words for later has an address of its own, below the one that posts them.
-    path = request.path.removesuffix("draft/")
     kept.pop(path, None)
     kept[path] = words[:MOST_CHARACTERS]
     request.session[KEY] = dict(list(kept.items())[-PLACES:])

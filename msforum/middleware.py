@@ -1,10 +1,18 @@
 """What every answer carries, whoever made it; and patience with a database that is away."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.utils.encoding import escape_uri_path, iri_to_uri
 
+from articles.moving import forwarded
 from msforum.errors import is_passing, unavailable
 from msforum.health import livez, readyz
 
@@ -23,6 +31,9 @@ HEADERS = {
         "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
     ),
 }
+
+# Methods that change nothing.
+READING = {"GET", "HEAD"}
 
 
 def browser_policy(get_response: Answer) -> Answer:
@@ -67,3 +78,31 @@ def patience(get_response: Answer) -> Answer:
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]
     return answer
+
+
+def forwarding(get_response: Answer) -> Answer:
+    """Where no page stands and one did before, lead to where it is now. Pages that are there cost
+    nothing more."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.NOT_FOUND:
+            return response
+        place = forwarded(request.path_info)
+        return response if place is None else lead_to(place, request)
+
+    return answer
+
+
+def lead_to(place: str, request: HttpRequest) -> HttpResponse:
+    """For good (301); what a form sends is sent again as it is (307)."""
+    query = request.META.get("QUERY_STRING", "")
+    target = escape_uri_path(place) + (f"?{iri_to_uri(query)}" if query else "")
+    response: HttpResponse
+    if request.method in READING:
+        response = HttpResponsePermanentRedirect(target)
+    else:
+        response = HttpResponseRedirect(target, preserve_request=True)
+    # What moves can move back. A browser that never asked again would run in a circle then.
+    response.headers["Cache-Control"] = "no-cache"
+    return response

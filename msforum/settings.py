@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
     "msforum.middleware.patience",
+    "msforum.middleware.forwarding",
 ]
 
 TEMPLATES = [

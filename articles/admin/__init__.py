@@ -3,6 +3,7 @@
 from articles.admin.guide import GuideAdmin
 from articles.admin.library import ImageAdmin, PersonAdmin
 from articles.admin.override import OverrideAdmin
+from articles.admin.redirect import RedirectAdmin
 from articles.admin.revision import RevisionAdmin
 from articles.admin.topic import TopicAdmin
 from articles.admin.words import GlossaryTermAdmin, MedicineAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "MedicineAdmin",
     "OverrideAdmin",
     "PersonAdmin",
+    "RedirectAdmin",
     "RevisionAdmin",
     "TopicAdmin",
 ]

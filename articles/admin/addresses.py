@@ -9,6 +9,7 @@ from articles.admin import (
     inventory,
     keeping,
     looking,
+    moving,
     previewing,
     readers,
     review,
@@ -36,6 +37,7 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
         *_of_words(wrap),
         *_of_revisions(wrap, with_desk),
         *_of_review(wrap, with_desk),
+        path("<int:pk>/move/", wrap(moving.move), with_desk, "articles_guide_move"),
         path(
             "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"
         ),

@@ -120,7 +120,7 @@ class GuideAdmin(admin.ModelAdmin):
         return fieldsets
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
-        """A live guide keeps its address: people and letters have it."""
+        """A live guide has its address until somebody moves it: people and letters have it."""
         return ["topic", "slug"] if obj and obj.is_live else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -130,7 +130,9 @@ class GuideAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Guide | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
         if obj and obj.is_live:
-            fixed = _("Fixed, because the guide is live and people have its address.")
+            fixed = _(
+                "People have this address. An editor can move the guide: old links then lead on."
+            )
             kwargs["help_texts"] = {"slug": fixed, "topic": ""}
         form = super().get_form(request, obj, change, **kwargs)
         form.is_open = hasattr(request, "draft") or hasattr(request, "arranged")  # type: ignore[attr-defined]

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.asking import asked
 from articles.admin.rights import may_publish
 from articles.models import Guide
 
@@ -95,14 +96,4 @@ def _asked(
         messages.success(request, form.save())
         desk.log_change(request, form.guide, f"{verb}: {form.cleaned_data['reason']}")
         return redirect("admin:articles_guide_change", form.guide.pk)
-    context = {
-        **admin.site.each_context(request),
-        "title": verb,
-        "subtitle": form.guide.title,
-        "opts": Guide._meta,
-        "guide": form.guide,
-        "form": form,
-        "verb": verb,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "admin/articles/guide/reason.html", context, status=status)
+    return asked(request, form.guide, form, verb=verb)

@@ -15,6 +15,7 @@ from articles.models.licence import Licence
 from articles.models.medicine import Medicine
 from articles.models.question import Answered, GuideQuestion, Lack, Usefulness
 from articles.models.reading import LastRead, ReadingMemory
+from articles.models.redirect import Redirect
 from articles.models.review import Approval, FactCheck, Override, Step, Verdict
 from articles.models.revision import Immutable, Revision, Significance
 from articles.models.schedule import Schedule
@@ -46,6 +47,7 @@ __all__ = [
     "PictureUse",
     "Presence",
     "ReadingMemory",
+    "Redirect",
     "Revision",
     "Schedule",
     "Significance",

@@ -21,13 +21,13 @@ MAY = {
     },
     "Editors": {
         "articles": "add_block add_contribution add_glossaryterm add_guide add_image "
-        "add_medicine add_person add_topic approve_editorial change_block "
+        "add_medicine add_person add_redirect add_topic approve_editorial change_block "
         "change_contribution change_glossaryterm change_guide change_image "
         "change_medicine change_person change_topic delete_block "
-        "delete_contribution delete_glossaryterm delete_medicine publish_guide "
+        "delete_contribution delete_glossaryterm delete_medicine delete_redirect publish_guide "
         "view_approval view_block view_contribution view_factcheck "
         "view_glossaryterm view_guide view_image view_medicine view_override "
-        "view_person view_revision view_topic",
+        "view_person view_redirect view_revision view_topic",
     },
     "Clinical reviewers": {
         "articles": "approve_clinical view_approval view_block view_contribution view_factcheck "

@@ -75,21 +75,6 @@ def test_revisions_are_read_and_never_changed(client, eve, fatigue):
     assert client.get("/admin/articles/revision/").status_code == 200
 
 
-def test_a_topic_with_readers_keeps_its_address(client, eve, fatigue):
-    client.force_login(eve)
-    path = f"/admin/articles/topic/{fatigue.topic_id}/change/"
-    empty = make.topic("Vision")
-
-    assert 'name="slug"' not in client.get(path).text
-    assert 'name="slug"' in client.get(f"/admin/articles/topic/{empty.pk}/change/").text
-    client.post(path, {"title": "Tired", "slug": "x", "position": 1, "is_listed": "on"})
-
-    fatigue.topic.refresh_from_db()
-    assert (fatigue.topic.title, fatigue.topic.slug) == ("Tired", "fatigue-and-energy")
-    assert client.get("/admin/articles/topic/").text.count("field-guide_count") == 2
-    assert client.get("/admin/articles/topic/add/").status_code == 200
-
-
 def test_people_and_pictures_on_published_pages_cannot_be_deleted(client, eve):
     guide = make.draft()
     person = Person.objects.create(name="Sam")

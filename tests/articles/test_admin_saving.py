@@ -94,7 +94,7 @@ def test_a_live_guide_keeps_its_address(client, eve):
     client.post(address(guide), form | {"_continue": "Save"})
 
     guide.refresh_from_db()
-    assert "Fixed, because the guide is live" in page.text
+    assert "An editor can move the guide" in page.text
     assert guide.get_absolute_url() == "/guides/fatigue-and-energy/living-with-fatigue/"
 
 
