@@ -100,7 +100,8 @@ def approve_clinical(
     """A clinician has read these words, and says until when they may be relied on."""
     today = timezone.localdate()
     if not today < review_due_on <= months_after(today, MOST_MONTHS):
-        raise Refused(_("The next review is due within 36 months, and not before tomorrow."))
+        told = _("The next review is due within %(months)s months, and not before tomorrow.")
+        raise Refused(told % {"months": MOST_MONTHS})
     given = dict(answers)
     found = Approval(revision=revision, step=Step.CLINICAL, by=by, note=note, answers=given)
     found.review_due_on = review_due_on

@@ -9,7 +9,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-PAGES = ("house-rules", "privacy", "accessibility", "help")
+from msforum import how_we_write
+
+PAGES = ("house-rules", "how-we-write-guides", "privacy", "accessibility", "help")
+# What a page says beside its template.
+FACTS = {"how-we-write-guides": how_we_write.facts}
 # Pages for one person or for one moment: nothing that a search could want.
 NOT_FOR_ROBOTS = ("/accounts/", "/display/", "/comments/", "/media/")
 
@@ -21,6 +25,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in PAGES:
         raise Http404
     context = {"contact": settings.CONTACT_EMAIL, "held_first": settings.COMMENTS_HELD_FIRST}
+    if slug in FACTS:
+        context |= FACTS[slug]()
     return render(request, f"about/{slug}.html", context)
 
 

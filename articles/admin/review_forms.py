@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class ClinicalForm(ApproveForm):
 
     review_due_on = forms.DateField(
         label=_("To be reviewed again by"),
-        help_text=_("At most 36 months from now."),
+        help_text=format_lazy(_("At most {months} months from now."), months=reviewing.MOST_MONTHS),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Choose until when the guide holds.")},
     )

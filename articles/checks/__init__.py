@@ -4,7 +4,9 @@ A finding stops submitting, stops publishing, or is advice, which never stops an
 check does what, and why: docs/authors.md.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from articles.checks import (
     abbreviations,
@@ -30,7 +32,19 @@ from articles.language.grade import measure
 
 __all__ = ["CHECKS", "Draft", "Finding", "Piece", "Report", "Severity", "look_at", "stopping"]
 
-CHECKS = (
+
+class Check(Protocol):
+    """What the file of a check holds. Some give advice beside what weighs more."""
+
+    WEIGHT: Severity
+
+    def about(self) -> str:
+        """What it asks of a guide, in a sentence for readers."""
+
+    def findings(self, draft: Draft) -> Iterator[Finding]: ...
+
+
+CHECKS: tuple[Check, ...] = (
     *(kinds, emergency, headings, links, numbers, marks, medicines),
     *(sentences, paragraphs, lists, callouts, voice, abbreviations, wording, pictures),
 )

@@ -8,6 +8,12 @@ from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 from articles.language.abbreviations import not_written_out
 
+WEIGHT = Severity.ADVICE
+
+
+def about() -> str:
+    return str(_("A short form is written out where it first stands."))
+
 
 def findings(draft: Draft) -> Iterator[Finding]:
     places = [(piece, name, p.text) for piece in draft.pieces for name, p in piece.texts]
@@ -19,4 +25,4 @@ def findings(draft: Draft) -> Iterator[Finding]:
         else:
             message = _("Say what %(form)s means, the first time it stands here.")
         told = message % {"form": form, "meaning": meaning}
-        yield Finding(Severity.ADVICE, told, piece, name, text)
+        yield Finding(WEIGHT, told, piece, name, text)

@@ -8,10 +8,17 @@ from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 from articles.models import Kind
 
+WEIGHT = Severity.ADVICE
 MOST = 2
+
+
+def about() -> str:
+    return str(
+        _("At most %(count)s pieces are set apart, so that they stand out.") % {"count": MOST}
+    )
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
     for again in draft.of_kind(Kind.CALLOUT)[MOST:]:
-        message = _("More than two callouts. Choose what really has to stand out.")
-        yield Finding(Severity.ADVICE, message, again, "kind", again.block.heading)
+        message = _("More than %(most)s callouts. Choose what really has to stand out.")
+        yield Finding(WEIGHT, message % {"most": MOST}, again, "kind", again.block.heading)

@@ -8,6 +8,12 @@ from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 from articles.models import CareLevel, Kind
 
+WEIGHT = Severity.PUBLISH
+
+
+def about() -> str:
+    return str(_("There is one emergency card at most, so that nobody has to choose in a fright."))
+
 
 def findings(draft: Draft) -> Iterator[Finding]:
     cards = [
@@ -15,4 +21,4 @@ def findings(draft: Draft) -> Iterator[Finding]:
     ]
     for again in cards[1:]:
         message = _("A guide has one emergency card. Put all its signs into one.")
-        yield Finding(Severity.PUBLISH, message, again, "level", again.block.heading)
+        yield Finding(WEIGHT, message, again, "level", again.block.heading)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 
+WEIGHT = Severity.PUBLISH
+
 TOP = 3
+
+
+def about() -> str:
+    return str(_("Headings stand in order, for people who listen and jump from one to the next."))
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -18,5 +24,5 @@ def findings(draft: Draft) -> Iterator[Finding]:
                 continue
             if passage.level > above + 1:
                 message = _("Make this a “Heading”. A “Small heading” stands below one.")
-                yield Finding(Severity.PUBLISH, message, piece, "html", passage.text)
+                yield Finding(WEIGHT, message, piece, "html", passage.text)
             above = max(passage.level, TOP)

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 
+WEIGHT = Severity.ADVICE
+
 MOST_ITEMS = 6
+
+
+def about() -> str:
+    return str(_("A list has at most %(count)s items.") % {"count": MOST_ITEMS})
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -18,5 +24,7 @@ def findings(draft: Draft) -> Iterator[Finding]:
         for (name, number), length in count.items():
             if length > MOST_ITEMS:
                 first = next(p for n, p in items if (n, p.list_number) == (name, number))
-                message = _("%(count)s items in one list. Six are easy to keep in mind.")
-                yield Finding(Severity.ADVICE, message % {"count": length}, piece, name, first.text)
+                message = _("%(count)s items in one list. %(most)s are easy to keep in mind.")
+                yield Finding(
+                    WEIGHT, message % {"count": length, "most": MOST_ITEMS}, piece, name, first.text
+                )

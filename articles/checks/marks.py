@@ -9,6 +9,14 @@ from articles.checks.finding import Finding, Severity
 from articles.language.numbers import marks
 from articles.models import Kind
 
+WEIGHT = Severity.PUBLISH
+
+
+def about() -> str:
+    return str(
+        _("Each mark in the text has its entry among the references, and each entry its mark.")
+    )
+
 
 def findings(draft: Draft) -> Iterator[Finding]:
     entries = [
@@ -31,10 +39,10 @@ def findings(draft: Draft) -> Iterator[Finding]:
     for number, (piece, line) in enumerate(entries, start=1):
         if number not in named:
             message = _("No sentence names reference %(number)s. Write [%(number)s] in the text.")
-            yield Finding(Severity.PUBLISH, message % {"number": number}, piece, "items", line)
+            yield Finding(WEIGHT, message % {"number": number}, piece, "items", line)
 
 
 def _without_entry(missing: list[int], piece: Piece, name: str, text: str) -> Finding:
     message = _("There is no reference %(number)s. Add it to the references, or take it out.")
     numbers = ", ".join(map(str, missing))
-    return Finding(Severity.PUBLISH, message % {"number": numbers}, piece, name, text)
+    return Finding(WEIGHT, message % {"number": numbers}, piece, name, text)

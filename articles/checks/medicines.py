@@ -9,6 +9,14 @@ from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 from articles.language.terms import Terms
 
+WEIGHT = Severity.PUBLISH
+
+
+def about() -> str:
+    return str(
+        _("A medicine that must not be stopped suddenly is named with its warning, word for word.")
+    )
+
 
 def findings(draft: Draft) -> Iterator[Finding]:
     names = Terms((name, place) for place, one in enumerate(draft.medicines) for name in one.names)
@@ -23,7 +31,7 @@ def findings(draft: Draft) -> Iterator[Finding]:
                 told.add(found.key)
                 message = _("Write this about %(name)s, word for word: %(line)s")
                 told_so = {"name": medicine.name, "line": medicine.safety_line}
-                yield Finding(Severity.PUBLISH, message % told_so, piece, name, passage.text)
+                yield Finding(WEIGHT, message % told_so, piece, name, passage.text)
 
 
 def _plain(text: str) -> str:

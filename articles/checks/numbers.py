@@ -10,8 +10,14 @@ from articles.checks.finding import Finding, Severity
 from articles.language.numbers import claim, marks
 from articles.models import Kind
 
+WEIGHT = Severity.SUBMIT
+
 # "Call within 24 hours if:" claims nothing; works have years and pages.
 WITHOUT = {Kind.CARE_CARD, Kind.REFERENCES}
+
+
+def about() -> str:
+    return str(_("A number or a percentage that claims something names the work it is from."))
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -24,4 +30,4 @@ def findings(draft: Draft) -> Iterator[Finding]:
                 "Who counted this? Write the number of the reference behind it, such as [1], or "
                 "tick “no source needed”."
             )
-            yield Finding(Severity.SUBMIT, message, piece, name, sentence.text)
+            yield Finding(WEIGHT, message, piece, name, sentence.text)

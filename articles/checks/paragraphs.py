@@ -7,14 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from articles.checks.draft import Draft
 from articles.checks.finding import Finding, Severity
 
+WEIGHT = Severity.ADVICE
+
 MOST_SENTENCES = 3
+
+
+def about() -> str:
+    return str(_("A paragraph has at most %(count)s sentences.") % {"count": MOST_SENTENCES})
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
     for piece in draft.pieces:
         for name, passage, found in piece.prose:
             if passage.kind == "paragraph" and len(found) > MOST_SENTENCES:
-                message = _("%(count)s sentences in one paragraph. Three are easy to read.")
+                message = _("%(count)s sentences in one paragraph. %(most)s are easy to read.")
                 yield Finding(
-                    Severity.ADVICE, message % {"count": len(found)}, piece, name, found[0].text
+                    WEIGHT,
+                    message % {"count": len(found), "most": MOST_SENTENCES},
+                    piece,
+                    name,
+                    found[0].text,
                 )

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from articles.checks.finding import Finding, Severity
-from articles.language.grade import Measure
+from articles.language.grade import AIM, Measure
 
 # Readers of the page for authors are people too: more at once is not read.
 MOST_SHOWN = 30
@@ -14,6 +14,11 @@ class Report:
     findings: list[Finding]
     raw: Measure
     masked: Measure
+
+    @property
+    def aim(self) -> int:
+        """The school grade that authors aim for."""
+        return AIM
 
     @property
     def blocking(self) -> list[Finding]:

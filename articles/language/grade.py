@@ -8,6 +8,8 @@ from articles.language.sentences import sentences, words
 from articles.language.syllables import syllables
 from articles.language.terms import Terms
 
+# What most grown-ups read with ease, also when they are tired.
+AIM = 7
 # Stands for a word that is explained on the page: short, as such a word is not what makes the
 # text hard any more.
 _MASK = "word"
