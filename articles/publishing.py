@@ -177,24 +177,26 @@ def snapshot(guide: Guide) -> dict[str, Any]:
             }
             for contribution in guide.contributions.select_related("person")
         ],
-        "blocks": [
-            {
-                "uuid": str(block.uuid),
-                "image": block.image_id,
-                **{name: getattr(block, name) for name in BLOCK_FIELDS},
-                # Only said where it is so: what was published before it existed stays the same.
-                **({"no_source_needed": True} if block.no_source_needed else {}),
-            }
-            for block in guide.blocks.all()
-        ],
+        "blocks": [told(block) for block in guide.blocks.all()],
+    }
+
+
+def told(block: Block) -> dict[str, Any]:
+    """All that counts of one block."""
+    return {
+        "uuid": str(block.uuid),
+        "image": block.image_id,
+        **{name: getattr(block, name) for name in BLOCK_FIELDS},
+        # Only said where it is so: what was published before it existed stays the same.
+        **({"no_source_needed": True} if block.no_source_needed else {}),
     }
 
 
 def fingerprint(data: dict[str, Any]) -> str:
     """The same for the same words, whatever the order of the keys and wherever they stand."""
     words = {name: value for name, value in data.items() if name not in ADDRESS}
-    told = json.dumps(words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(told.encode()).hexdigest()
+    line = json.dumps(words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(line.encode()).hexdigest()
 
 
 def _same_as_kept(copy: Guide, sha256: str) -> Revision | None:

@@ -30,12 +30,21 @@ def restore(revision: Revision, *, by: Member) -> Restored:
     with transaction.atomic():
         guide = Guide.objects.locked(revision.guide_id)
         publishing.record(guide, by=by)
-        lost: list[str] = []
-        _put_back_fields(guide, revision.data, lost)
-        _put_back_blocks(guide, revision.data["blocks"], lost)
-        _put_back_byline(guide, revision.data.get("byline", []), lost)
+        lost = put_back(guide, revision.data)
         note = _("Restored from revision %(number)s") % {"number": revision.number}
         return Restored(publishing.record(guide, by=by, note=note), lost)
+
+
+def put_back(guide: Guide, data: Mapping[str, Any]) -> list[str]:
+    """Write what a snapshot says into the guide, and say what could not be brought back.
+
+    Inside a transaction that holds the guide; the caller records it.
+    """
+    lost: list[str] = []
+    _put_back_fields(guide, data, lost)
+    _put_back_blocks(guide, data["blocks"], lost)
+    _put_back_byline(guide, data.get("byline", []), lost)
+    return lost
 
 
 def _put_back_fields(guide: Guide, data: Mapping[str, Any], lost: list[str]) -> None:

@@ -2,22 +2,27 @@
 
 to_html(source)              Markdown as typed -> finished HTML, or an Unusable that says why not
 clean(html, profile)         HTML from anywhere -> what the profile allows
+guide_html(source)           Markdown of a guide's file -> clean HTML, or an Unusable
+guide_markdown(html)         clean HTML of a guide -> the Markdown that gives it again, or None
 tidy(source)                 the form in which what was typed is kept
 plain_text(html)             the words of cleaned HTML
 problem_with(source)         the sentence that says why a text cannot be taken, or None
 """
 
 from markup.cleaning import clean
+from markup.guide_markdown import guide_html
 from markup.problems import Empty, NotText, OnlyMarks, TooLong, TooTangled, Unusable
 from markup.profiles import COMMENT, GUIDE, Profile
 from markup.rendering import problem_with, to_html
 from markup.tidying import tidy
 from markup.words import plain_text
+from markup.writing import Markdown, guide_markdown
 
 __all__ = [
     "COMMENT",
     "GUIDE",
     "Empty",
+    "Markdown",
     "NotText",
     "OnlyMarks",
     "Profile",
@@ -25,6 +30,8 @@ __all__ = [
     "TooTangled",
     "Unusable",
     "clean",
+    "guide_html",
+    "guide_markdown",
     "plain_text",
     "problem_with",
     "tidy",

@@ -15,11 +15,11 @@ from markup.problems import TooTangled
 _BLOCK_RULES = ["blockquote", "hr", "list", "paragraph"]
 _INLINE_RULES = ["newline", "escape", "emphasis", "link", "autolink"]
 # Rules after the first pass; without them emphasis would not be paired.
-_PAIRING_RULES = ["balance_pairs", "emphasis", "fragments_join"]
+PAIRING_RULES = ["balance_pairs", "emphasis", "fragments_join"]
 
 # markdown-it drops what stands deeper than its own limit, words included: refuse before that.
-_DEEPEST = 20
-_DEEPEST_BLOCK = _DEEPEST - 3
+DEEPEST = 20
+_DEEPEST_BLOCK = DEEPEST - 3
 # An answer quoted back and forth has some hundred tags; 10,000 single letters on lines of
 # their own have 5,000, and each costs the passes that follow.
 _MOST_TAGS = 3_000
@@ -34,7 +34,7 @@ def to_raw_html(source: str) -> str:
     reader = _reader()
     steps: EnvType = {"left": _MOST_STEPS}
     tokens = reader.parse(source, steps)
-    _refuse_a_tangle(tokens)
+    refuse_a_tangle(tokens, most_tags=_MOST_TAGS)
     html: str = reader.renderer.render(tokens, reader.options, steps)
     if len(html) > _MOST_RAW_HTML:
         raise TooTangled
@@ -43,12 +43,16 @@ def to_raw_html(source: str) -> str:
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": _DEEPEST})
-    reader.enable([*_BLOCK_RULES, *_INLINE_RULES, *_PAIRING_RULES])
-    everywhere = ["paragraph", "blockquote", "list"]
-    reader.block.ruler.before("blockquote", "count", _count_block_step, {"alt": everywhere})
-    reader.inline.ruler.before("text", "count", _count_inline_step)
+    reader = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": DEEPEST})
+    reader.enable([*_BLOCK_RULES, *_INLINE_RULES, *PAIRING_RULES])
+    count_steps(reader, everywhere=["paragraph", "blockquote", "list"])
     return reader
+
+
+def count_steps(reader: MarkdownIt, *, everywhere: list[str]) -> None:
+    """Take each step from `env["left"]`, and raise TooTangled when none is left."""
+    reader.block.ruler.before("table", "count", _count_block_step, {"alt": everywhere})
+    reader.inline.ruler.before("text", "count", _count_inline_step)
 
 
 def _count_block_step(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -69,13 +73,13 @@ def _count(steps: EnvType) -> None:
         raise TooTangled
 
 
-def _refuse_a_tangle(tokens: list[Token]) -> None:
+def refuse_a_tangle(tokens: list[Token], *, most_tags: int) -> None:
     """Refuse what is quick to read but slow to clean: tags by the thousand, or boxes in boxes."""
     tags = depth = 0
     for token in _every(tokens):
         tags += bool(token.tag)
         depth += token.nesting
-        if tags > _MOST_TAGS or depth > 2 * _DEEPEST:
+        if tags > most_tags or depth > 2 * DEEPEST:
             raise TooTangled
 
 

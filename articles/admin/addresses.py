@@ -9,6 +9,7 @@ from articles.admin import (
     inventory,
     keeping,
     looking,
+    manuscript,
     moving,
     previewing,
     readers,
@@ -34,6 +35,7 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
         path("look/", wrap(looking.look), name="articles_guide_look_new"),
         path("<int:pk>/look/", wrap(looking.look), name="articles_guide_look"),
         path("<int:pk>/readers/", wrap(readers.readers), name="articles_guide_readers"),
+        *_of_files(wrap, with_desk),
         *_of_words(wrap),
         *_of_revisions(wrap, with_desk),
         *_of_review(wrap, with_desk),
@@ -44,6 +46,16 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
         path(
             "<int:pk>/put-back/", wrap(withdrawing.put_back), with_desk, "articles_guide_put_back"
         ),
+    ]
+
+
+def _of_files(wrap: Wrap, with_desk: dict[str, Any]) -> list[URLPattern]:
+    """A guide as Markdown, out and in."""
+    name, upload = "articles_guide", wrap(manuscript.upload)
+    return [
+        path("upload/", upload, with_desk, f"{name}_upload_new"),
+        path("<int:pk>/upload/", upload, with_desk, f"{name}_upload"),
+        path("<int:pk>/download/", wrap(manuscript.download), name=f"{name}_download"),
     ]
 
 

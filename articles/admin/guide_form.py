@@ -12,10 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from articles.admin.lines import Lines
-from articles.models import Guide, Significance
-
-# Addresses below a topic that other pages use.
-TAKEN_SLUGS = {"discussion"}
+from articles.models import TAKEN_SLUGS, Guide, Significance
 
 
 class GuideForm(forms.ModelForm):

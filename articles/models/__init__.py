@@ -2,6 +2,7 @@ from articles.models.block import Block, CareLevel, Kind
 from articles.models.glossary import GlossaryTerm
 from articles.models.guide import (
     PAGE_OF_A_GUIDE,
+    TAKEN_SLUGS,
     Contribution,
     Guide,
     GuideQuerySet,
@@ -23,6 +24,7 @@ from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
     "PAGE_OF_A_GUIDE",
+    "TAKEN_SLUGS",
     "Answered",
     "Approval",
     "Block",

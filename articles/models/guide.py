@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Fields of a revision that hold the whole page, and that lists do not fetch.
 PAGE_OF_A_GUIDE = ("html", "text", "data", "contents")
+# Addresses below a topic that other pages use.
+TAKEN_SLUGS = {"discussion"}
 
 
 class State(models.TextChoices):

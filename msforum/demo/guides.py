@@ -102,6 +102,7 @@ def fields_of(
     fields: dict[str, Any] = {
         name: block.get(name, "") for name in ("kind", "heading", "level", "html")
     }
+    fields["html"] = fields["html"].strip()
     fields["items"] = "\n".join(block.get("items", []))
     if block["kind"] == Kind.FIGURE:
         fields |= {name: block.get(name, "") for name in ("alt", "caption")}

@@ -1,0 +1,47 @@
+"""What a guide says -> the text of its file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from articles.manuscripts import pieces, toml
+from articles.manuscripts.sections import FENCE
+from articles.models import Guide, Image
+from articles.publishing import fingerprint, snapshot
+
+FORMAT = "msforum guide 1"
+
+
+def write(told: Mapping[str, Any], *, revision: int | None = None, verbatim: bool = False) -> str:
+    """The file of a guide that is told with the names of its pictures.
+
+    `revision` is the number of the one that says the same; `verbatim`: see `pieces.write`.
+    """
+    top = {name: value for name, value in told.items() if name != "blocks"}
+    lines = [FENCE, *toml.written({"format": FORMAT, "revision": revision, **top}), FENCE]
+    sections = [pieces.write(block, verbatim=verbatim) for block in told["blocks"]]
+    return "\n\n".join(["\n".join(lines), *sections]) + "\n"
+
+
+def manuscript_of(guide: Guide) -> str:
+    """The working copy as a file."""
+    data = snapshot(guide)
+    same = guide.revisions.filter(sha256=fingerprint(data)).only("number").first()
+    told = with_names(data, names_of_pictures(data))
+    return write(told, revision=same.number if same else None)
+
+
+def with_names(data: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
+    """A snapshot with the names of its pictures in the place of their numbers.
+
+    A number without a picture names nothing, like no picture.
+    """
+    return {
+        **data,
+        "hero": names.get(data["hero"]),
+        "blocks": [{**block, "image": names.get(block["image"])} for block in data["blocks"]],
+    }
+
+
+def names_of_pictures(data: Mapping[str, Any]) -> dict[int, str]:
+    wanted = {data["hero"], *(block["image"] for block in data["blocks"])} - {None}
+    return dict(Image.objects.filter(pk__in=wanted).values_list("pk", "file"))
