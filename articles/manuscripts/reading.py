@@ -68,7 +68,7 @@ def _of_the_guide(fields: dict[str, Any], lines: list[str], verbatim: bool) -> d
         raise Unreadable(line("format"), _("write format = “%(f)s” here.") % {"f": FORMAT})
     fields.pop("revision", None)
     byline, hero = fields.pop("byline", []), fields.pop("hero", None)
-    known = {name: Guide._meta.get_field(name) for name in _OF_A_GUIDE}
+    known: dict[str, Any] = {name: Guide._meta.get_field(name) for name in _OF_A_GUIDE}
     known["topic"] = Topic._meta.get_field("slug")
     for name in fields.keys() - known.keys():
         told = _("“%(name)s” is nothing that a guide has.") % {"name": name}
@@ -89,7 +89,7 @@ def _byline(told: Any, line: int, verbatim: bool) -> list[dict[str, str]]:
 
 
 def _person(told: dict[str, Any], line: int, verbatim: bool) -> dict[str, str]:
-    fields = {"role": Contribution._meta.get_field("role")}
+    fields: dict[str, Any] = {"role": Contribution._meta.get_field("role")}
     fields |= {name: Person._meta.get_field(name) for name in _OF_A_PERSON}
     for name in told.keys() - fields.keys():
         what = _("“%(name)s” is nothing that a person of the byline has.") % {"name": name}
