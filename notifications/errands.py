@@ -2,11 +2,12 @@
 
 from articles.models import Approval, Guide, Revision
 from comments.models import Decision
-from notifications import desk, telling
+from notifications import desk, followed, telling
 from outbox import handles
 
 AUTHOR = "tell_the_author"
 REPLIED_TO = "tell_the_person_replied_to"
+FOLLOWED = "tell_followers"
 TURN = "tell_whose_turn_it_is"
 DUE = "tell_that_a_review_is_due"
 SAID = "tell_what_a_reviewer_said"
@@ -26,8 +27,15 @@ def tell_the_person_replied_to(*, decision: int) -> None:
         telling.tell_the_person_replied_to(found)
 
 
+@handles(FOLLOWED)
+def tell_followers(*, decision: int) -> None:
+    """Tell everybody who follows what the comment belongs to."""
+    if found := with_its_people(decision):
+        followed.tell_followers(found)
+
+
 def with_its_people(pk: int) -> Decision | None:
-    people = ["comment__author", "comment__parent__author", "comment__discussion"]
+    people = ["comment__author", "comment__parent__author", "comment__discussion__guide"]
     return Decision.objects.select_related(*people).filter(pk=pk).first()
 
 

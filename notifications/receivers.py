@@ -9,7 +9,7 @@ from articles.models import Approval, Guide, Revision, Verdict
 from articles.signals import guide_approved, guide_rejected, guide_review_due, guide_submitted
 from comments.models import Comment, Decision
 from comments.signals import comment_hidden, comment_published, comment_rejected
-from notifications import desk, errands, telling
+from notifications import desk, errands, followed, telling
 from outbox import put
 
 
@@ -25,6 +25,13 @@ def tell_whom_it_answers(comment: Comment, decision: Decision, first: bool, **kw
     """People learn that somebody answered them."""
     if telling.is_news_to_whom_it_answers(comment, decision, first=first):
         put(errands.REPLIED_TO, key=str(decision.pk), decision=decision.pk)
+
+
+@receiver(comment_published)
+def tell_its_followers(comment: Comment, decision: Decision, first: bool, **kwargs: Any) -> None:
+    """Followers learn that something new is there. Last: a reply to somebody beats it."""
+    if followed.is_news_to_followers(comment, first=first):
+        put(errands.FOLLOWED, key=str(decision.pk), decision=decision.pk)
 
 
 @receiver(guide_submitted)

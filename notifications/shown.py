@@ -95,6 +95,8 @@ def sentence(notice: Notice, comment: Comment, *, readable: bool) -> str:
     """What happened, in one sentence or two."""
     if notice.kind == Kind.REPLIED:
         return reply_sentence(readable=readable)
+    if notice.kind == Kind.FOLLOWED:
+        return followed_sentence(readable=readable)
     if notice.kind == Kind.TAKEN_DOWN:
         return taken_down_sentence(notice, readable=readable)
     if notice.kind == Kind.NOT_PUBLISHED:
@@ -108,6 +110,12 @@ def reply_sentence(*, readable: bool) -> str:
     return _(
         "Somebody replied to your comment %(own)s in “%(title)s”. The reply can no longer be read."
     )
+
+
+def followed_sentence(*, readable: bool) -> str:
+    if readable:
+        return _("New in “%(title)s”, which you follow: comment %(number)s by %(name)s.")
+    return _("Something new was said in “%(title)s”, which you follow. It can no longer be read.")
 
 
 def published_sentence(notice: Notice, *, readable: bool) -> str:

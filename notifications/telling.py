@@ -2,7 +2,7 @@
 be told, when the worker comes to it."""
 
 from accounts.models import Member
-from comments.models import Comment, Decision, Status
+from comments.models import Comment, Decision, Mute, Status
 from comments.visibility import Reader, Sight, sight_of
 from notifications.models import Kind, Notice
 
@@ -52,6 +52,8 @@ def tell_the_person_replied_to(decision: Decision) -> None:
     comment = decision.comment
     whom = comment.parent.author if comment.parent else None
     if whom is None or whom.pk == comment.author_id:
+        return
+    if Mute.objects.of(whom).filter(muted=comment.author_id).exists() and not comment.anonymous:
         return
     if comment.is_published and can_read(whom, comment):
         tell(whom, Kind.REPLIED, decision, event=f"reply:{comment.pk}")

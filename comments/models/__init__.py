@@ -3,7 +3,7 @@ from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose
 from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
-from comments.models.follow import TARGETS, Follow
+from comments.models.follow import TARGETS, Follow, FollowQuerySet
 from comments.models.mark import ReadMark
 from comments.models.mute import Mute
 from comments.models.reaction import COUNTS, Reaction, ReactionKind
@@ -26,6 +26,7 @@ __all__ = [
     "DiscussionQuerySet",
     "Draft",
     "Follow",
+    "FollowQuerySet",
     "Hold",
     "Mute",
     "Purpose",

@@ -6,11 +6,13 @@ from typing import Any
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
+from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from articles.models import Guide
+from articles.models import Guide, Topic
 from comments import glimpses, marks, talk
 from comments.glimpses import Glimpse
+from comments.models import Follow
 
 register = template.Library()
 
@@ -19,6 +21,22 @@ register = template.Library()
 def discussion(context: Context, guide: Guide) -> dict[str, Any]:
     """Everything said under a guide, one page of it, and the place to write."""
     return talk.under(guide, context["request"])
+
+
+@register.inclusion_tag("comments/_follow.html", takes_context=True)
+def follow_topic(context: Context, topic: Topic) -> dict[str, Any]:
+    """The button that follows a topic; one query, and nothing for visitors."""
+    member = context["request"].user
+    if not isinstance(member, Member):
+        return {}
+    return {
+        "what": "topic",
+        "pk": topic.pk,
+        "follows": Follow.objects.of(member).filter(topic=topic).exists(),
+        "label": _("Follow this topic"),
+        "stop_label": _("Stop following this topic"),
+        "csrf_token": context["csrf_token"],
+    }
 
 
 @register.simple_tag

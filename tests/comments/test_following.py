@@ -362,3 +362,13 @@ def test_marks_that_somebody_sends_for_what_they_cannot_read_change_nothing(
 
     assert ReadMark.objects.get(member=ada).number == 0
     assert Comment.objects.count() == 1
+
+
+def test_a_topic_has_a_button_for_members_and_none_for_visitors(client, ada, fatigue):
+    assert "Follow this topic" not in client.get(fatigue.topic.get_absolute_url()).text
+    client.force_login(ada)
+    assert "Follow this topic" in client.get(fatigue.topic.get_absolute_url()).text
+
+    client.post("/follow/", {"what": "topic", "pk": fatigue.topic.pk})
+
+    assert "Stop following this topic" in client.get(fatigue.topic.get_absolute_url()).text
