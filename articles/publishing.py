@@ -24,6 +24,8 @@ BLOCK_FIELDS = (
     *("kind", "heading", "level", "html", "items"),
     *("alt", "decorative", "caption", "credit"),
 )
+# Only said where they say something: what was published before they existed stays the same.
+NEWER_FIELDS = ("row_headers", "no_source_needed")
 # Where a guide stands is not what it says: one that moves is as approved as before.
 ADDRESS = {"topic", "slug"}
 # What verbs move in a guide, and what whoever holds the guide has to read again afterwards.
@@ -187,8 +189,7 @@ def told(block: Block) -> dict[str, Any]:
         "uuid": str(block.uuid),
         "image": block.image_id,
         **{name: getattr(block, name) for name in BLOCK_FIELDS},
-        # Only said where it is so: what was published before it existed stays the same.
-        **({"no_source_needed": True} if block.no_source_needed else {}),
+        **{name: said for name in NEWER_FIELDS if (said := getattr(block, name))},
     }
 
 

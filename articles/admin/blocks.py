@@ -44,8 +44,9 @@ class BlockForm(forms.ModelForm):
 
     class Meta:
         model = Block
-        fields = ["kind", "position", *("heading", "level", "html", "items"), "image"]
-        fields += ["alt", "decorative", "caption", "credit", "no_source_needed"]
+        fields = ["kind", "position", *("heading", "level", "html"), "image"]
+        fields += ["alt", "decorative", "caption", "items", "row_headers", "credit"]
+        fields += ["no_source_needed"]
         widgets = {"items": Lines(attrs={"rows": 6, "class": "vLargeTextField"})}
 
     def __init__(

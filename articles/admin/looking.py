@@ -29,6 +29,7 @@ _QUOTED = 120
 # More than the number of any row has.
 _MOST_DIGITS = 18
 _WORDS = ("heading", "html", "items", "alt", "caption")
+_TICKS = ("decorative", "row_headers", "no_source_needed")
 
 Reader = Callable[[str], object]
 
@@ -113,8 +114,7 @@ def _piece(place: str, read: Reader) -> Piece | None:
         level=str(read("level") or ""),
         position=int(position) if position.isdecimal() else 0,
         image_id=image,
-        decorative=bool(read("decorative")),
-        no_source_needed=bool(read("no_source_needed")),
+        **{name: bool(read(name)) for name in _TICKS},
         **words,
     )
     return Piece(block, place)

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from articles.blocks import (
     callout,
     care_card,
+    details,
     do_list,
     dont_list,
     figure,
     key_points,
     references,
     steps,
+    table,
     text,
 )
 from articles.blocks.problem import Problem
@@ -67,6 +69,8 @@ KINDS: Mapping[str, KindOfBlock] = {
     Kind.DONT_LIST: _known(dont_list),
     Kind.STEPS: _known(steps),
     Kind.CALLOUT: _known(callout),
+    Kind.DETAILS: _known(details),
+    Kind.TABLE: _known(table),
     Kind.FIGURE: _known(figure),
     Kind.REFERENCES: _known(references),
 }

@@ -16,6 +16,8 @@ class Kind(models.TextChoices):
     DONT_LIST = "dont_list", _("Don't list")
     STEPS = "steps", _("Steps")
     CALLOUT = "callout", _("Callout (a plain note)")
+    DETAILS = "details", _("Details (folded away)")
+    TABLE = "table", _("Table")
     FIGURE = "figure", _("Figure")
     REFERENCES = "references", _("References")
 
@@ -77,6 +79,11 @@ class Block(models.Model):
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=150, blank=True)
 
+    row_headers = models.BooleanField(
+        _("the first column names the rows"),
+        default=False,
+        help_text=_("Tables only. It is read out before each cell."),
+    )
     no_source_needed = models.BooleanField(
         _("no source needed"),
         default=False,

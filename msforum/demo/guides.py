@@ -25,6 +25,8 @@ from demo import artwork, world
 from msforum.demo.people import People
 
 SOURCE = "demo:"
+# What the files tell of a block in a way of their own; the rest are fields of Block.
+NEED_WORK = {"items", "artwork", "works"}
 # Whose name is on every byline. Nobody with a medical training has read these guides.
 AUTHOR = "Demo author"
 
@@ -99,15 +101,11 @@ def fields_of(
     block: dict[str, Any], told: world.Guide, everything: world.World, by: Member
 ) -> dict[str, Any]:
     """The fields of a block as the database has them."""
-    fields: dict[str, Any] = {
-        name: block.get(name, "") for name in ("kind", "heading", "level", "html")
-    }
-    fields["html"] = fields["html"].strip()
+    fields = {name: value for name, value in block.items() if name not in NEED_WORK}
+    fields["html"] = block.get("html", "").strip()
     fields["items"] = "\n".join(block.get("items", []))
     if block["kind"] == Kind.FIGURE:
-        fields |= {name: block.get(name, "") for name in ("alt", "caption")}
-        fields["decorative"] = block.get("decorative", False)
-        fields["image"] = hang_up(block["artwork"], told, fields["alt"], by)
+        fields["image"] = hang_up(block["artwork"], told, block["alt"], by)
     elif block["kind"] == Kind.REFERENCES:
         fields["items"] = "\n".join(cite(work, everything) for work in block["works"])
     return fields

@@ -1,7 +1,7 @@
 import pytest
 
 from articles import blocks
-from articles.blocks import dont_list, references, steps
+from articles.blocks import dont_list, references, steps, table
 from articles.models import Block, CareLevel, Kind
 
 
@@ -32,6 +32,10 @@ def test_every_kind_has_its_fields_and_they_are_fields_of_a_block():
         Block(kind=Kind.STEPS, items="Sit up | Roll to your side first\n2. Put both feet down"),
         Block(kind=Kind.CALLOUT, heading="Good to know", html="<p>It passes.</p>"),
         Block(kind=Kind.CALLOUT, html="<p>It passes.</p>"),
+        Block(kind=Kind.DETAILS, heading="Why is that?", html="<p>Nobody knows.</p>"),
+        Block(kind=Kind.TABLE, caption="Aids", items="Aid | Good for\nStick | Short walks"),
+        Block(kind=Kind.TABLE, caption="Aids", items="| Aid | Good for |\n|---|:-:|\n| a | |"),
+        Block(kind=Kind.TABLE, caption="Aids", items="Day\tNight\nHeat\tx|y\t", row_headers=True),
         Block(kind=Kind.REFERENCES, items="NICE guideline NG220. https://www.nice.org.uk/ng220"),
     ],
 )
@@ -61,6 +65,16 @@ def test_a_finished_block_has_no_problems(block):
         (Block(kind=Kind.STEPS, items="Sit up |\n| rest\nStand | slowly"), ["items", "items"]),
         (Block(kind=Kind.CALLOUT, heading="Good to know"), ["html"]),
         (Block(kind=Kind.CALLOUT, html='<p>Look</p><img src="/media/x.png">'), ["html"]),
+        (Block(kind=Kind.DETAILS), ["heading", "html"]),
+        (Block(kind=Kind.TABLE), ["caption", "items"]),
+        (Block(kind=Kind.TABLE, caption="Aids", items="Aid | Good for"), ["items"]),
+        (Block(kind=Kind.TABLE, caption="Aids", items="Aid\nStick"), ["items"]),
+        (Block(kind=Kind.TABLE, caption="Aids", items="Aid |\nStick | x"), ["items"]),
+        (Block(kind=Kind.TABLE, caption="Aids", items="a | b\nc\nd | e | f"), ["items"] * 2),
+        (
+            Block(kind=Kind.TABLE, caption="Aids", items="| Day\n| x", row_headers=True),
+            ["items"],
+        ),
         (Block(kind=Kind.FIGURE), ["image", "alt"]),
         (Block(kind=Kind.FIGURE, image_id=1, alt="  "), ["alt"]),
         (Block(kind=Kind.REFERENCES), ["items"]),
@@ -84,6 +98,7 @@ def test_what_is_missing_is_named_by_its_field(block, fields):
         (Block(kind=Kind.KEY_POINTS, items="word " * 61 + "\nTwo\nThree"), 1),
         (Block(kind=Kind.FIGURE, image_id=1, alt="A line.", decorative=True), 1),
         (Block(kind=Kind.FIGURE, image_id=1, alt="A line."), 0),
+        (Block(kind=Kind.TABLE, caption="Wide", items="a|b|c|d|e\n1|2|3|4|5"), 1),
         (Block(kind=Kind.STEPS, items="Sit up"), 1),
         (Block(kind=Kind.STEPS, items="Sit up\nStand"), 0),
         (Block(kind=Kind.TEXT, html="<p>Rest.</p>"), 0),
@@ -120,6 +135,25 @@ def test_do_not_is_never_said_twice(typed, shown):
 )
 def test_a_step_has_a_heading_before_the_bar_and_no_number_of_its_own(typed, shown):
     assert steps.step(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "has_names", "head", "body"),
+    [
+        ("a | b\n\nc | d", False, ["a", "b"], [["c", "d"]]),
+        ("| a | b |\n| - | --- |\n| c | |", False, ["a", "b"], [["c", ""]]),
+        ("| a\nb | c", True, ["", "a"], [["b", "c"]]),
+        ("a\tb\nc | d\te", False, ["a", "b"], [["c | d", "e"]]),
+        # The empty corner of a spreadsheet, as a form hands it on.
+        ("Day\tNight\nHeat\thot\tmild", True, ["", "Day", "Night"], [["Heat", "hot", "mild"]]),
+        ("Day\tNight\nHeat\thot\tmild", False, ["Day", "Night"], [["Heat", "hot", "mild"]]),
+        ("", False, [], []),
+    ],
+)
+def test_a_table_is_read_from_lines_with_bars_or_tabs(typed, has_names, head, body):
+    block = Block(kind=Kind.TABLE, items=typed, row_headers=has_names)
+
+    assert table.read(block) == table.Rows(head, body)
 
 
 def test_addresses_in_references_become_links_and_nothing_else_does():

@@ -33,6 +33,9 @@ def a_full_guide():
         make.block(guide, Kind.CARE_CARD, heading=f"Ask {level} if:", level=level, items="it hurts")
     make.block(guide, Kind.STEPS, heading="Cool down", items="Drink | Slowly.\nRest")
     make.block(guide, Kind.CALLOUT, heading="Good to know", html="<p>It passes.</p>")
+    make.block(guide, Kind.DETAILS, heading="Why is that?", html="<p>Nobody knows.</p>")
+    cells = "| Morning | Noon | Evening\nHeat | mild | strong | easier"
+    make.block(guide, Kind.TABLE, caption="When it is hot", items=cells, row_headers=True)
     make.block(guide, Kind.REFERENCES, heading="Sources", items="A work. doi:10.1191/x")
     publishing.publish(guide, by=None)
     return guide
@@ -49,6 +52,29 @@ def test_the_public_pages_please_axe(page, visit, axe, ada, theme, width):
         axe(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"{path} scrolls sideways"
+
+
+@pytest.mark.parametrize("width", [320])
+def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(page, visit, db):
+    guide = a_full_guide()
+    visit(guide.get_absolute_url())
+    box = page.get_by_role("region", name="When it is hot")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert page.get_by_role("rowheader", name="Heat").is_visible()
+
+
+def test_what_is_folded_away_is_open_on_paper(page, visit, db):
+    visit(a_full_guide().get_absolute_url())
+    folded = page.get_by_text("Nobody knows.")
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+
+    assert folded.is_visible()
+    assert folded.evaluate("node => node.getBoundingClientRect().height") > 0
 
 
 def test_the_second_tab_stop_of_a_guide_skips_to_the_talk(page, visit, fatigue):

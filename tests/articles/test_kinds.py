@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.checks import Draft, Piece, callouts, lists
+from articles.checks import Draft, Piece, Severity, callouts, lists, numbers
 from articles.models import Block, Kind
 from articles.rendering import render
 
@@ -75,3 +75,53 @@ def test_what_a_block_held_as_another_kind_is_not_looked_at():
 
     assert [passage.text for _name, passage in piece.texts] == ["Sit"]
     assert piece.links == []
+
+
+@pytest.mark.django_db
+def test_details_are_folded_by_the_browser_itself():
+    page = drawn({"kind": "details", "heading": "Why is that?", "html": "<p>Nobody knows.</p>"})
+
+    assert page.html == (
+        '<details class="more">\n<summary id="why-is-that">Why is that?</summary>\n'
+        "<div><p>Nobody knows.</p></div>\n</details>"
+    )
+    assert page.text == "Why is that?\nNobody knows."
+    assert page.contents == []
+
+
+@pytest.mark.django_db
+def test_a_table_names_its_columns_and_rows_and_scrolls_in_a_named_box():
+    page = drawn(
+        {
+            "kind": "table",
+            "caption": "What <heat> does",
+            "items": "| Day | Night\nHeat | hot & dry | mild",
+            "row_headers": True,
+        }
+    )
+
+    assert (
+        '<div class="scroll" role="region" aria-labelledby="table" tabindex="0">\n<table>\n'
+        '<caption id="table">What &lt;heat&gt; does</caption>'
+    ) in page.html
+    assert '<tr><td></td><th scope="col">Day</th><th scope="col">Night</th></tr>' in page.html
+    assert '<tr><th scope="row">Heat</th><td>hot &amp; dry</td><td>mild</td></tr>' in page.html
+    assert page.text == "What <heat> does\nDay\nNight\nHeat\nhot & dry\nmild"
+
+
+@pytest.mark.parametrize(
+    ("fields", "quotes"),
+    [
+        ({}, ["30%"]),
+        ({"no_source_needed": True}, []),
+        ({"caption": "How many have it [1]"}, []),
+        ({"items": "Who | How many\nAll | 30% [2]"}, []),
+        ({"items": "Who | How many\nAll | most"}, []),
+    ],
+)
+def test_one_mark_speaks_for_a_whole_table(fields, quotes):
+    told = {"caption": "How many have it", "items": "Who | How many\nAll | 30%", **fields}
+    found = list(numbers.findings(Draft([Piece(Block(kind=Kind.TABLE, **told))])))
+
+    assert [one.quote for one in found] == quotes
+    assert {one.severity for one in found} <= {Severity.SUBMIT}

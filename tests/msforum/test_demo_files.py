@@ -28,7 +28,7 @@ ALLOWED_WORKS = {
 }
 # What every guide has, and what some guides have besides.
 USEFUL_KINDS = {"text", "key_points", "care_card", "do_list", "dont_list", "figure", "references"}
-OTHER_KINDS = {"steps", "callout"}
+OTHER_KINDS = {"steps", "callout", "details", "table"}
 UNKIND_WORDS = re.compile(
     r"\bsuffer(?:s|ed|er|ers|ing)?\b|wheelchair.bound|\bvictims?\b|\bcripple", re.IGNORECASE
 )
