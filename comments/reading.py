@@ -9,12 +9,13 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 
 from comments.models import ANCESTORS, Comment, CommentQuerySet, Discussion
 from comments.threads import Node, forest
-from comments.visibility import Reader, cut_off
+from comments.visibility import Reader, Sight, cut_off, own_sight
 
 THREADS_A_PAGE = 20
 # Enough to follow a conversation, few enough that the next thread is near.
 FIRST_REPLIES = 5
 REPLIES_A_PAGE = 50
+ARRIVALS_A_PAGE = 20
 
 # The first is what people get who did not choose.
 ORDERS = ("oldest", "newest", "helpful")
@@ -160,6 +161,27 @@ def replies_after(root: Comment, reader: Reader, after: str = "") -> tuple[list[
         return rows, ""
     last = rows[REPLIES_A_PAGE - 1]
     return rows[:REPLIES_A_PAGE], f"{last.branch}_{last.seq}"
+
+
+def since(discussion: Discussion, reader: Reader, version: int) -> tuple[list[Node], int]:
+    """What this reader can read and could not when the discussion had this version, as it came;
+    and the version to ask from next.
+
+    What comes back with a branch that was put back is not told: nothing is written below it.
+    """
+    if version >= discussion.version:
+        return [], discussion.version
+    came = Comment.objects.filter(discussion=discussion, listed=True, arrival__gt=version)
+    came = came.published().listed_for(member=reader.is_member).order_by("arrival")
+    # First which, then their people, as with the replies above.
+    few = Comment.objects.filter(pk__in=came.values("pk")[: ARRIVALS_A_PAGE + 1])
+    rows = list(few.with_people().order_by("arrival"))
+    follows = len(rows) > ARRIVALS_A_PAGE
+    rows = rows[:ARRIVALS_A_PAGE]
+    cut = cut_off(rows)
+    seen = [Node(row, own_sight(row, reader)) for row in rows if row.pk not in cut]
+    nodes = [node for node in seen if node.sight is Sight.WORDS]
+    return nodes, rows[-1].arrival if follows else discussion.version
 
 
 def around(comment: Comment, reader: Reader, after: str = "", *, opened: bool = True) -> Page:

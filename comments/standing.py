@@ -50,8 +50,10 @@ def move(
     """
     whole = hides_branch or comment.hides_branch or has_hidden_branches(comment.thread_id)
     before = tally_thread(comment.thread_id) if whole else tally_one(comment)
+    if status == Status.PUBLISHED and not comment.is_published:
+        comment.arrival = discussion.version + 1  # the caller raises it to this
     comment.status, comment.hides_branch = status, hides_branch
-    comment.save(update_fields=["status", "hides_branch"])
+    comment.save(update_fields=["status", "hides_branch", "arrival"])
     settle(comment)
     after = tally_thread(comment.thread_id) if whole else tally_one(comment)
     add(discussion, comment.thread_id, before, after)

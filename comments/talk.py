@@ -71,6 +71,7 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
         "heading": heading(count),
         "order": order,
         "here_url": request.get_full_path() if can_press(threads) else "",
+        "look_url": reverse("comments:since", args=[discussion.pk, discussion.version]),
         "threads": threads,
         "start_url": f"?order={order}#talk" if after else "",
         "next_url": f"?order={order}&after={page.after}#talk" if page.after else "",

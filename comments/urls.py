@@ -1,6 +1,16 @@
 from django.urls import path
 
-from comments import catching_up, drafting, feeds, marking, pressing, versions, views, watching
+from comments import (
+    arriving,
+    catching_up,
+    drafting,
+    feeds,
+    marking,
+    pressing,
+    versions,
+    views,
+    watching,
+)
 
 app_name = "comments"
 
@@ -29,4 +39,5 @@ urlpatterns = [
     path("inbox/following/<int:pk>/stop/", watching.stop_following, name="stop_following"),
     path("settings/muted/", watching.muted, name="muted"),
     path("discussions/<int:pk>/read/", marking.read, name="read"),
+    path("discussions/<int:pk>/since/<int:version>/", arriving.since, name="since"),
 ]

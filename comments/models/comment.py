@@ -148,6 +148,9 @@ class Comment(models.Model):
     last_seq = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
     public_reply_count = models.PositiveIntegerField(default=0)
+    # The discussion's version that let others read it, so that a page made before can ask what
+    # came since. 0: it came before this was kept, or with an import.
+    arrival = models.PositiveBigIntegerField(default=0)
     # How many pressed each button beside it, and what the first makes of the helpful order.
     helped_count = models.PositiveIntegerField(default=0)
     same_here_count = models.PositiveIntegerField(default=0)
@@ -214,6 +217,9 @@ class Comment(models.Model):
                 fields=["root", "branch", "seq"],
                 condition=Q(root__isnull=False, public=True),
                 name="public_replies_in_order",
+            ),
+            models.Index(
+                fields=["discussion", "arrival"], condition=Q(listed=True), name="arrivals_in_order"
             ),
             models.Index(fields=["root"], condition=Q(hides_branch=True), name="hidden_branches"),
             # So that deleting one comment does not look at all others for replies to it.

@@ -42,7 +42,7 @@ def test_nothing_is_new_to_somebody_who_never_marked(client, ben, fatigue, talk)
     client.force_login(ben)
 
     assert new_in(client, fatigue.get_absolute_url()) == []
-    assert "new comment" not in client.get(fatigue.get_absolute_url()).text
+    assert "Go to the first new comment" not in client.get(fatigue.get_absolute_url()).text
     assert ReadMark.objects.count() == 0
 
 
