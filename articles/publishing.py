@@ -29,7 +29,10 @@ NEWER_FIELDS = ("row_headers", "no_source_needed")
 # Where a guide stands is not what it says: one that moves is as approved as before.
 ADDRESS = {"topic", "slug"}
 # What verbs move in a guide, and what whoever holds the guide has to read again afterwards.
-WHERE_IT_STANDS = ["live_revision", "changed_on", "sha256", "stage"]
+WHERE_IT_STANDS = [
+    *("live_revision", "changed_on", "sha256", "stage"),
+    *("withdrawn_at", "withdrawn_reason", "replaced_by"),
+]
 
 
 class Trouble(NamedTuple):
@@ -103,7 +106,8 @@ def record(
 def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None) -> None:
     """Draw a revision and make it what the public reads, and say so to whoever listens.
 
-    It need not be the newest: the working copy may have gone on meanwhile.
+    It need not be the newest: the working copy may have gone on meanwhile. A guide that was
+    withdrawn is put back by it.
     """
     with transaction.atomic():
         copy = Guide.objects.locked(revision.guide_id)
@@ -114,6 +118,8 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
         revision.save()
         if not copy.is_live:
             moving.set_free(copy.get_absolute_url())
+        if copy.is_withdrawn:
+            copy.put_back()
         copy.live_revision = revision
         if copy.sha256 == revision.sha256:
             copy.stage = Stage.DRAFT

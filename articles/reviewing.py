@@ -69,7 +69,7 @@ def submit(guide: Guide, *, by: Member) -> Revision:
             raise Refused(_("This guide is submitted already."))
         _refuse_what_must_be_mended(copy, Severity.SUBMIT)
         revision = publishing.record(copy, by=by)
-        _move(copy, _stage_after(_steps_taken(revision)))
+        _move(copy, _stage_after(_steps_taken(copy, revision)))
         guide_submitted.send(Guide, guide=copy, revision=revision, by=by)
     return revision
 
@@ -157,7 +157,7 @@ def override(
     with _locked(guide) as copy:
         _refuse_what_must_be_mended(copy, Severity.PUBLISH)
         revision = publishing.record(copy, by=by)
-        if revision.pk == copy.live_revision_id:
+        if revision.pk == copy.live_revision_id and not copy.is_withdrawn:
             raise Refused(_("Readers have exactly this already."))
         _put_live(copy, by, change_note, significance)
         return Override.objects.create(revision=revision, by=by, reason=reason)
@@ -166,7 +166,7 @@ def override(
 def refuse_unless_approved(guide: Guide) -> Revision:
     """The revision that may go live: approved twice, word for word, with nothing to mend."""
     revision = guide.current_revision
-    if revision is None or _steps_taken(revision) != set(Step):
+    if revision is None or _steps_taken(guide, revision) != set(Step):
         raise Refused(_("An editor and a clinician have to approve exactly these words first."))
     if publishing.fingerprint(publishing.snapshot(guide)) != revision.sha256:
         raise Refused(_("The guide was changed after it was approved. Submit it again."))
@@ -198,7 +198,7 @@ def _approve(said: Approval) -> Approval:
             raise NotTheirs(_("You saved these words last, so somebody else has to approve them."))
         said.verdict, said.sha256 = Verdict.APPROVED, revision.sha256
         said.save()
-        _move(copy, _stage_after(_steps_taken(revision)))
+        _move(copy, _stage_after(_steps_taken(copy, revision)))
         guide_approved.send(Guide, guide=copy, approval=said)
     return said
 
@@ -213,6 +213,8 @@ def _put_live(copy: Guide, by: Member, change_note: str, significance: str) -> R
         publishing.use_the_approvals(copy, revision)
         copy.save(update_fields=["reviewed_on", "review_due_on"])
         reminding.remember(copy)
+        if copy.is_withdrawn:
+            copy.put_back()
         _move(copy, Stage.DRAFT)
     return revision
 
@@ -223,8 +225,12 @@ def _move(copy: Guide, stage: Stage) -> None:
     copy.save(update_fields=["stage", "waiting_since"])
 
 
-def _steps_taken(revision: Revision) -> set[str]:
-    return set(Approval.objects.standing(revision).unused().values_list("step", flat=True))
+def _steps_taken(guide: Guide, revision: Revision) -> set[str]:
+    """What was said before a guide was withdrawn says nothing of whether it can come back."""
+    given = Approval.objects.standing(revision).unused()
+    if guide.withdrawn_at:
+        given = given.filter(at__gt=guide.withdrawn_at)
+    return set(given.values_list("step", flat=True))
 
 
 def _stage_after(taken: set[str]) -> Stage:

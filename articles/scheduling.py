@@ -39,6 +39,8 @@ def schedule(
     if at <= timezone.now():
         raise Refused(_("Choose a moment that is still to come."))
     revision = reviewing.refuse_unless_approved(copy)
+    if revision.pk == copy.live_revision_id:
+        raise Refused(_("Readers have exactly this already, so publish it now or not at all."))
     made = Schedule.objects.create(
         guide=copy,
         revision=revision,

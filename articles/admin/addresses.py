@@ -43,9 +43,6 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
         path(
             "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"
         ),
-        path(
-            "<int:pk>/put-back/", wrap(withdrawing.put_back), with_desk, "articles_guide_put_back"
-        ),
     ]
 
 

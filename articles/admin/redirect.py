@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from articles import moving
@@ -96,7 +97,8 @@ class RedirectAdmin(admin.ModelAdmin):
     """Old addresses and where they lead. Made when something moves, or by hand; never changed."""
 
     form = RedirectForm
-    list_display = ["old", "leads_to", "is_by_hand", "made_by", "made_at"]
+    list_display = ["old", "leads_to", "why", "made_at"]
+    sortable_by = ()
     list_filter = ["is_by_hand"]
     list_select_related = ["guide__topic", "topic", "made_by"]
     list_per_page = 50
@@ -105,11 +107,17 @@ class RedirectAdmin(admin.ModelAdmin):
     view_on_site = False
 
     def get_fields(self, request: HttpRequest, obj: Redirect | None = None) -> Any:
-        return ["old", "leads_to", "is_by_hand", "made_by", "made_at"] if obj else self.fields
+        return ["old", "leads_to", "why", "made_at"] if obj else self.fields
 
     @admin.display(description=_("leads to"))
     def leads_to(self, one: Redirect) -> SafeString:
         return format_html('<a href="{}">{}</a>', one.place, one.place)
+
+    @admin.display(description=_("because"))
+    def why(self, one: Redirect) -> str:
+        if not one.is_by_hand:
+            return _t("It moved")
+        return _t("%(name)s made it by hand") % {"name": one.made_by or _t("Somebody")}
 
     def has_change_permission(self, request: HttpRequest, obj: Redirect | None = None) -> bool:
         return False

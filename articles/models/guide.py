@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Value, When
 from django.urls import reverse
 from django.utils import timezone
@@ -195,15 +195,24 @@ class Guide(models.Model):
     def is_overdue(self) -> bool:
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
 
+    @transaction.atomic
     def withdraw(self, *, reason: str, replaced_by: "Guide | None" = None) -> None:
-        """Tell readers not to rely on it. The page stays, with the reason on top."""
+        """Tell readers not to rely on it. The page stays, with the reason on top, and what was on
+        its way to them begins anew."""
         self.withdrawn_at = timezone.now()
         self.withdrawn_reason = reason
         self.replaced_by = replaced_by
         self.save(update_fields=["withdrawn_at", "withdrawn_reason", "replaced_by"])
+        self.stop_on_its_way()
+
+    def stop_on_its_way(self) -> None:
+        """Nobody reviews it any more, and nothing goes live by itself."""
+        self.schedules.filter(done_at=None, cancelled_at=None).update(cancelled_at=timezone.now())
+        self.stage, self.waiting_since = Stage.DRAFT, None
+        self.save(update_fields=["stage", "waiting_since"])
 
     def put_back(self) -> None:
-        """Offer it to readers again."""
+        """Offer it to readers again. Only going live after a new review does so."""
         self.withdrawn_at = None
         self.withdrawn_reason = ""
         self.replaced_by = None

@@ -1,8 +1,4 @@
-from datetime import timedelta
-
 import pytest
-from django.contrib.admin.models import LogEntry
-from django.utils import timezone
 
 from tests import make
 from tests.articles.filling import address, fill
@@ -79,36 +75,6 @@ def test_moderators_read_guides_and_change_nothing(client, mo, fatigue):
     assert 'name="_continue"' not in client.get(address(fatigue)).text
     assert client.post(address(fatigue), {"title": "x"}).status_code == 403
     assert client.get("/admin/articles/guide/add/").status_code == 403
-
-
-def test_an_editor_withdraws_a_guide_and_puts_it_back(client, eve, fatigue):
-    other = make.guide("Pacing a day")
-    client.force_login(eve)
-    page = client.get(address(fatigue)).text
-    withdraw, put_back = (address(fatigue).replace("change", to) for to in ("withdraw", "put-back"))
-    assert withdraw in page
-    assert client.get(put_back).status_code == 404
-
-    empty = client.post(withdraw, {"reason": " "})
-    told = client.post(withdraw, {"reason": "Out of date.", "replaced_by": other.pk}, follow=True)
-
-    fatigue.refresh_from_db()
-    assert empty.status_code == 422
-    assert "Write why, for readers." in empty.text
-    assert "Withdrawn. The page stays and says so." in told.text
-    assert (fatigue.withdrawn_reason, fatigue.replaced_by) == ("Out of date.", other)
-    assert timezone.now() - fatigue.withdrawn_at < timedelta(minutes=1)
-    assert put_back in told.text
-    assert client.get(withdraw).status_code == 404
-
-    client.post(put_back, {"reason": "Mended."})
-
-    fatigue.refresh_from_db()
-    assert (fatigue.withdrawn_at, fatigue.withdrawn_reason, fatigue.replaced_by) == (None, "", None)
-    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")] == [
-        "Withdraw: Out of date.",
-        "Put back: Mended.",
-    ]
 
 
 def test_an_author_withdraws_nothing(client, dee):

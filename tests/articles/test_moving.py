@@ -326,6 +326,8 @@ def test_an_editor_sees_old_addresses_and_makes_one_by_hand(client, eve, moved):
     assert OLD.rstrip("/") in page
     assert "/blog/tired" in page
     assert page.count(f'<a href="{NEW}">{NEW}</a>') == 2
+    assert "It moved" in page
+    assert "eve made it by hand" in page
     made = Redirect.objects.get(is_by_hand=True)
     assert (made.guide, made.made_by, made.path) == (moved, eve, "")
     assert client.get(f"{LIST}{made.pk}/change/").status_code == 200
