@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
 from articles.admin.picture_filters import MissingFilter, UseFilter
-from articles.admin.picture_form import ImageForm
+from articles.admin.picture_form import PLACES, ImageForm
 from articles.admin.rights import may_publish
 from articles.models import Image, ImageQuerySet, Licence, Person
 from outbox import put
 
-# What readers see below a picture, on pages that are live as well.
 CREDIT_FIELDS = ["licence", "licence_text", "credit", "source"]
-OWN_FIELDS = ["title", "alt", *CREDIT_FIELDS]
+# What readers see of a picture, on pages that are live as well.
+SEEN_FIELDS = ["focus", *CREDIT_FIELDS]
+# The fields of the form, and which columns each of them fills.
+COLUMNS = {name: [name] for name in ["title", "alt", *CREDIT_FIELDS]} | {
+    "focus": ["focus_x", "focus_y"]
+}
 # What a page calls a picture: its stem, for a rendition the width, and how the file ends.
 _ADDRESS = re.compile(r"([0-9a-f]{32})(-\d+)?\.(avif|webp|jpg|png)", re.IGNORECASE)
 
@@ -91,33 +95,49 @@ class ImageAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
         told = _("Readers see it below the picture where the licence asks for it.")
-        if obj and not self.may_credit(request, obj):
+        if obj and not self.may_change_pages(request, obj):
             told = _("On live pages already: ask an editor to change it.")
+        picture = "shown" if obj else "file"
         return [
-            (None, {"fields": ["file", "title", "alt"]}),
+            (None, {"fields": [picture, "title", "alt", "focus"]}),
             (_("Who made it"), {"fields": CREDIT_FIELDS, "description": told}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
         if obj is None:
             return []
-        return ["file", *([] if self.may_credit(request, obj) else CREDIT_FIELDS)]
+        return ["shown", *([] if self.may_change_pages(request, obj) else SEEN_FIELDS)]
 
-    def may_credit(self, request: HttpRequest, image: Image) -> bool:
-        """What stands below a picture on pages that readers have is for those who publish."""
+    @admin.display(description=_("picture"))
+    def shown(self, image: Image) -> str:
+        return render_to_string("admin/articles/image/_shown.html", {"image": image})
+
+    @admin.display(description=_("what must stay in sight"))
+    def focus(self, image: Image) -> Any:
+        return dict(PLACES)["{} {}".format(*image.focus)]
+
+    def may_change_pages(self, request: HttpRequest, image: Image) -> bool:
+        """What readers see of a picture on pages that they have is for those who publish."""
         live = Image.objects.on_published_pages().filter(pk=image.pk)
         return may_publish(request.user) or not live.exists()
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         if change:
-            obj.save(update_fields=[name for name in OWN_FIELDS if name in form.fields])
+            obj.save(update_fields=_columns(form))
             if set(form.changed_data) & {*CREDIT_FIELDS}:
                 put(renditions.DRAW_AGAIN, image=obj.pk)
             return
-        told = {name: getattr(obj, name) for name in OWN_FIELDS}
+        told = {name: getattr(obj, name) for name in _columns(form)}
         added = renditions.add(form.cleaned_data["file"], **told, uploaded_by=request.user)
         obj.pk = added.pk
 
     def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
         """Pictures stay: published pages may show them."""
         return False
+
+
+def _columns(form: Any) -> list[str]:
+    """What the form was allowed to fill."""
+    return [
+        column for name, columns in COLUMNS.items() if name in form.fields for column in columns
+    ]

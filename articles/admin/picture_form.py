@@ -9,9 +9,30 @@ from articles import images
 from articles.models import Image, Licence
 from articles.models.licence import ASK_FOR_CREDIT
 
+# Row by row, as they stand in the form: percent from the left and from the top.
+PLACES = (
+    ("0 0", _("Top left")),
+    ("50 0", _("Top")),
+    ("100 0", _("Top right")),
+    ("0 50", _("Left")),
+    ("50 50", _("Middle")),
+    ("100 50", _("Right")),
+    ("0 100", _("Bottom left")),
+    ("50 100", _("Bottom")),
+    ("100 100", _("Bottom right")),
+)
+
 
 class ImageForm(forms.ModelForm):
     """A picture and what it is called. What is wrong with the file is told beside it."""
+
+    focus = forms.ChoiceField(
+        label=_("What must stay in sight"),
+        choices=PLACES,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "nine-places"}),
+        help_text=_("Lists and the head of a guide cut a picture to fit. They keep this part."),
+    )
 
     class Meta:
         model = Image
@@ -19,6 +40,10 @@ class ImageForm(forms.ModelForm):
         field_classes = {"file": images.PictureField}
         # Not the admin's, which groups the field with one to remove the file, and loses its label.
         widgets = {"file": forms.FileInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["focus"] = "{} {}".format(*self.instance.focus)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -28,4 +53,6 @@ class ImageForm(forms.ModelForm):
         named = ASK_FOR_CREDIT - {Licence.OTHER}
         if licence in named and "credit" not in self.errors and not cleaned.get("credit"):
             self.add_error("credit", _("This licence asks you to name who made the picture."))
+        if focus := cleaned.get("focus"):
+            self.instance.focus_x, self.instance.focus_y = map(int, focus.split())
         return cleaned

@@ -13,6 +13,9 @@ from articles.models.licence import ASK_FOR_CREDIT, EXPLAINED_AT, SHORT_NAMES, L
 from articles.models.review import Approval, FactCheck
 from articles.models.schedule import Schedule
 
+# Percent.
+MIDDLE = 50
+
 
 class ImageQuerySet(models.QuerySet["Image"]):
     """Questions asked of many pictures at once."""
@@ -81,6 +84,9 @@ class Image(models.Model):
         validators=[URLValidator(schemes=["https", "http"])],
         help_text=_("The page where it was found."),
     )
+    # Where the eye goes, in percent from the left and from the top: what a crop keeps in sight.
+    focus_x = models.PositiveSmallIntegerField(default=MIDDLE, editable=False)
+    focus_y = models.PositiveSmallIntegerField(default=MIDDLE, editable=False)
     # What the worker made of it: [{"format": "avif", "width": 480, "file": "guides/….avif"}, …]
     renditions = models.JSONField(default=list, editable=False, blank=True)
     uploaded_by = models.ForeignKey(
@@ -94,9 +100,19 @@ class Image(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-uploaded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100, focus_y__lte=100), name="a_focus_lies_in_its_picture"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def focus(self) -> tuple[int, int]:
+        """Where the eye goes as one of the nine places that a crop knows: 0, 50 or 100 percent."""
+        return _nearest(self.focus_x), _nearest(self.focus_y)
 
     @property
     def asks_for_credit(self) -> bool:
@@ -112,6 +128,10 @@ class Image(models.Model):
     def licence_url(self) -> str:
         """Where it is explained; empty where we know of no such page."""
         return EXPLAINED_AT.get(self.licence, "")
+
+
+def _nearest(percent: int) -> int:
+    return min((0, MIDDLE, 100), key=lambda place: abs(place - percent))
 
 
 class PictureUseQuerySet(models.QuerySet["PictureUse"]):

@@ -15,6 +15,9 @@ SIZES = {
     "card": "(min-width: 38.5rem) 14rem, calc(100vw - 2.5rem)",
     "thumbnail": "7rem",
 }
+SIZES["hero"] = SIZES["text"]
+# Places of a fixed shape; what does not fit is cut off, away from where the eye goes.
+CROPPED = {"hero", "card"}
 _TYPES = {kind.ending: kind.media_type for kind in (images.AVIF, images.WEBP)}
 _MIDDLE_WIDTH = 800
 
@@ -35,6 +38,7 @@ def picture(
         "alt": alt,
         "sizes": SIZES[place],
         "eager": eager,
+        "crop": _crop(image, place) if place in CROPPED else "",
         "src": storage.url(fitting[-1]["file"]) if fitting else image.file.url,
         "srcset": _srcset(image, plain),
         "sources": [
@@ -47,6 +51,11 @@ def picture(
             )
         ],
     }
+
+
+def _crop(image: Image, place: str) -> str:
+    across, down = image.focus
+    return f"crop-{place} focus-{across}-{down}"
 
 
 @register.inclusion_tag("articles/_picture_credit.html")
