@@ -29,6 +29,7 @@ _FOR_PUBLISHERS = {"owner", "is_demo", "significance", "change_note", "publish_a
 _FIXED_WHEN_LIVE = {"topic", "slug"}
 _OF_A_PART = re.compile(
     r"(?:blocks|contributions)-(?:\d{1,4}-\w{1,30}|(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)"
+    r"|(?:initial-)?question-\d{1,18}"
 )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from articles import blocks, moving, reminding, uses
+from articles import blocks, moving, questions, reminding, uses
 from articles.models import Approval, Block, Guide, Kind, Revision, Significance, Stage, Step
 from articles.rendering import render
 from articles.signals import guide_published
@@ -131,6 +131,7 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
             update_fields=["live_revision", "stage", "changed_on", "reviewed_on", "review_due_on"]
         )
         reminding.remember(copy)
+        questions.settle(revision, by=by)
         guide_published.send(Guide, guide=copy, revision=revision)
 
 

@@ -61,6 +61,19 @@ def render(data: Mapping[str, Any]) -> Rendered:
     return Rendered("\n".join(explained), words, contents, minutes)
 
 
+def anchors(data: Mapping[str, Any], html: str) -> dict[str, str]:
+    """Where each block of a snapshot stands on its finished page: uuid -> the id of its heading,
+    or of the nearest one above it; "" at the top."""
+    ids: set[str] = set()
+    found, nearest = {}, ""
+    with translation.override(settings.LANGUAGE_CODE):
+        for block in _in_order(data):
+            anchor = _id_for(block, ids)
+            nearest = anchor if f' id="{anchor}"' in html else nearest
+            found[str(block.uuid)] = nearest
+    return found
+
+
 def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
     """Each block with the id of its heading and its HTML, from top to bottom."""
     ids: set[str] = set()
@@ -76,12 +89,19 @@ def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
 
 def in_reading_order(data: Mapping[str, Any]) -> list[Block]:
     """The blocks of a snapshot with their pictures, "In short" before everything else."""
-    told = data["blocks"]
-    pictures = Image.objects.in_bulk({block["image"] for block in told if block["image"]})
+    found = _in_order(data)
+    pictures = Image.objects.in_bulk({block.image_id for block in found if block.image_id})
+    for block in found:
+        block.image = pictures.get(block.image_id or 0)
+    return found
+
+
+def _in_order(data: Mapping[str, Any]) -> list[Block]:
+    """The blocks as far as the snapshot itself tells them: without their pictures."""
     found = []
-    for fields in told:
+    for fields in data["blocks"]:
         block = Block(**{name: value for name, value in fields.items() if name != "image"})
-        block.image = pictures.get(fields["image"])
+        block.image_id = fields["image"]
         found.append(block)
     return sorted(found, key=lambda block: block.kind != Kind.KEY_POINTS)
 

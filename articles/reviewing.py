@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from accounts.models import Member
-from articles import mending, publishing, reminding
+from articles import mending, publishing, questions, reminding
 from articles.checks import Finding, Severity, stopping
 from articles.models import (
     Approval,
@@ -215,6 +215,7 @@ def _put_live(copy: Guide, by: Member, change_note: str, significance: str) -> R
         reminding.remember(copy)
         if copy.is_withdrawn:
             copy.put_back()
+        questions.settle(revision, by=by)
         _move(copy, Stage.DRAFT)
     return revision
 

@@ -12,5 +12,9 @@ guide_submitted = Signal()
 guide_approved = Signal()
 guide_rejected = Signal()
 
+# What readers asked is answered in the live guide; or it is not any more. Arguments: question.
+question_answered = Signal()
+question_opened_again = Signal()
+
 # A live guide has to be reviewed again in so many days. Arguments: guide, due (a date), days.
 guide_review_due = Signal()

@@ -1,9 +1,9 @@
-"""What waits for whom: the queue of the reviewers."""
+"""What waits for whom: the queue of the reviewers, what readers ask of an author."""
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Member
-from articles.models import Approval, Guide, Revision, Stage, Verdict
+from articles.models import Approval, Guide, GuideQuestion, Revision, Stage, Verdict
 
 TURNS = {
     Stage.SUBMITTED: "articles.approve_editorial",
@@ -34,6 +34,11 @@ def on_the_desk_of(member: Member) -> Q:
     sent_back = told.filter(not_live, last=Verdict.REJECTED)
     turn = waiting_for(member).order_by()
     return Q(pk__in=turn.values("pk")) | Q(pk__in=sent_back.values("pk"))
+
+
+def questions_for(member: Member) -> QuerySet[GuideQuestion]:
+    """What readers ask, and no guide of this member answers yet."""
+    return GuideQuestion.objects.open().filter(guide__owner=member)
 
 
 def reviewers_of(stage: Stage, revision: Revision) -> QuerySet[Member]:

@@ -6,7 +6,7 @@ what they cost here, so the templates only place what stands in these rows.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from django.urls import reverse
@@ -15,21 +15,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from comments.acts import Link, acts_for
 from comments.models import COUNTS, Audience, Comment, ReactionKind, Status
 from comments.threads import Node
 from comments.visibility import Reader, Sight, own_sight
-
-# People notice a slip hours later, on a better part of the day. After a day others have answered
-# what they read. What no one else has read yet may be changed for as long as it waits.
-TIME_TO_EDIT = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where something leads, and its words."""
-
-    url: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +54,7 @@ class Shown:
     no_answer_needed: bool = False
     notes: list[str] = field(default_factory=list)
     answers: Link | None = None
+    answered_in: str = ""  # the place in the guide that answers it
     numbered: str = ""
     # For ears, after "Reply" and "More": links that must not be mixed up.
     to_whom: str = ""
@@ -99,6 +89,8 @@ class Showing:
     can_mark: bool = False
     # Members whose words this reader would rather not meet.
     muted: frozenset[int] = frozenset()
+    # Nobody is sent to an answer in a guide that was withdrawn.
+    guide_answers: bool = True
     # What is new to this reader, by id, each with the way to the next one.
     news: Mapping[int, str] = field(default_factory=dict)
 
@@ -129,19 +121,19 @@ class Showing:
     def tell(self, row: Shown, comment: Comment) -> None:
         """The words, who wrote them and when, and what this reader can do."""
         row.name, row.title, row.html = comment.byline, comment.title, comment.html
+        row.path, row.folded = path_of(comment.pk), self.folded(comment)
         row.to_whom = _("to %(who)s") % {"who": named(comment)}
         row.of_whom = _("for %(who)s") % {"who": named(comment)}
         row.label = comment.get_kind_display() if comment.kind else ""
-        row.path = path_of(comment.pk)
         row.posted_at, row.posted = (
             comment.posted_at.isoformat(timespec="minutes"),
             written(comment.posted_at),
         )
         if comment.edited_at:
             row.edited = _("Edited %(when)s") % {"when": written(comment.edited_at)}
+        row.answered_in = comment.answered_in if self.guide_answers else ""
         row.members_only = comment.who_may_read == Audience.MEMBERS
         row.no_answer_needed = comment.no_answer_needed
-        row.folded = self.folded(comment)
         own = comment.is_by(self.reader.member_id)
         if row.status:
             row.notes = notes(comment, own=own)
@@ -153,7 +145,7 @@ class Showing:
             row.after_whom = _("after %(who)s") % {"who": named(comment)}
         row.can_stop = self.can_mark and comment.is_published
         row.can_reply = self.can_write and comment.is_published
-        row.acts = self.acts(comment, row.path, own=own)
+        row.acts = acts_for(self.reader, comment, row.path)
         self.support(row, comment, may_press=self.reader.is_member and not own)
 
     def folded(self, comment: Comment) -> str:
@@ -190,26 +182,6 @@ class Showing:
             return Link(f"#comment-{parent.pk}", name)
         return Link(f"{path_of(parent.pk)}#comment-{parent.pk}" if words else "", name)
 
-    def acts(self, comment: Comment, path: str, *, own: bool) -> list[Link]:
-        number = {"number": comment.number}
-        watch = Link(f"{path}follow/", _("Follow or mute: comment %(number)s") % number)
-        if not own:
-            reported = comment.is_published
-            acts = [Link(f"{path}report/", _("Report comment %(number)s") % number)] * reported
-            if comment.is_published and self.reader.is_member:
-                acts.append(watch)
-            if self.reader.moderates:
-                acts.append(Link(desk_of(comment.pk), _("Moderate comment %(number)s") % number))
-            return acts
-        acts = []
-        if may_edit(comment):
-            acts.append(Link(f"{path}edit/", _("Edit comment %(number)s") % number))
-        if comment.status in {Status.WAITING, Status.PUBLISHED}:
-            acts.append(Link(f"{path}withdraw/", _("Take back comment %(number)s") % number))
-        if comment.is_published:
-            acts.append(watch)
-        return acts
-
 
 @lru_cache
 def press(kind: str, pressed: bool, _language: str) -> Press:
@@ -230,13 +202,6 @@ def said_by(kind: str, count: int, *, mine: bool) -> str:
     return _("%(who)s: %(what)s") % {"who": who, "what": words[:1].lower() + words[1:]}
 
 
-def may_edit(comment: Comment) -> bool:
-    """Whether its author may still change the words."""
-    if comment.is_waiting:
-        return True
-    return comment.is_published and timezone.now() < comment.posted_at + TIME_TO_EDIT
-
-
 def path_of(pk: int) -> str:
     """The address of a comment; its verbs stand below it. Asked a hundred times a page."""
     return comments_path() + f"{pk}/"
@@ -245,11 +210,6 @@ def path_of(pk: int) -> str:
 @lru_cache
 def comments_path() -> str:
     return reverse("comments:comment", args=[0]).removesuffix("0/")
-
-
-def desk_of(pk: int) -> str:
-    """Where moderators decide about a comment."""
-    return reverse("admin:comments_comment_change", args=[pk])
 
 
 def named(comment: Comment) -> str:

@@ -99,6 +99,8 @@ def rows_of(
     own = reacting.own_reactions(reader, ids)
     on_page, can_write = frozenset(ids), discussion.is_open
     showing = Showing(reader, can_write=can_write, on_page=on_page, here=here, own=own)
+    if discussion.guide and discussion.guide.is_withdrawn:
+        showing = replace(showing, guide_answers=False)
     if news is not None:
         following = news.following(on_page)
         showing = replace(showing, can_mark=True, news=following, muted=news.muted)

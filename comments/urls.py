@@ -6,6 +6,7 @@ from comments import (
     drafting,
     feeds,
     marking,
+    passing_on,
     pressing,
     versions,
     views,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("comments/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("comments/<int:pk>/react/", pressing.react, name="react"),
     path("comments/<int:pk>/report/", views.report, name="report"),
+    path("comments/<int:pk>/pass-on/", passing_on.pass_on, name="pass_on"),
     path(
         "guides/<slug:topic>/<slug:guide>/comment/draft/",
         drafting.keep_comment,

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest
 from comments import deciding, drafts, keeping, reading, talk
+from comments.acts import may_edit
 from comments.asking import for_members, page, refused
 from comments.deciding import CannotDecide, Why
 from comments.forms import AlreadyPosted, CommentForm, EditForm, ReportForm
 from comments.models import Comment, Discussion, Status
 from comments.posting import Refused
 from comments.reading import BadPlace
-from comments.shown import may_edit, numbered, path_of
+from comments.shown import numbered, path_of
 from comments.visibility import Reader, Sight, may_open, sight_of
 from markup import to_html
 

@@ -27,12 +27,14 @@ class Reader:
 
     member_id: int | None = None
     moderates: bool = False
+    passes_on: bool = False  # what a guide should answer
 
     @classmethod
     def of(cls, user: Member | AnonymousUser) -> Self:
         if isinstance(user, AnonymousUser):
             return cls()
-        return cls(user.pk, user.has_perm("comments.moderate"))
+        moderates = user.has_perm("comments.moderate")
+        return cls(user.pk, moderates, user.has_perm("articles.add_guidequestion"))
 
     @property
     def is_member(self) -> bool:

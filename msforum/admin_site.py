@@ -35,12 +35,15 @@ class AdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Reviewers see first how many guides wait for them."""
+        """Reviewers see first how many guides wait for them, authors what readers ask."""
         rights = waiting.TURNS.values()
         member = cast(Member, request.user)
         waits = any(member.has_perm(right) for right in rights)
         count = waiting.waiting_for(member).count() if waits else None
-        return super().index(request, {"waiting_count": count, **(extra_context or {})})
+        writes = member.has_perm("articles.change_guide")
+        asked = waiting.questions_for(member).count() if writes else 0
+        counts = {"waiting_count": count, "asked_count": asked}
+        return super().index(request, {**counts, **(extra_context or {})})
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

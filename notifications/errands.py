@@ -1,6 +1,6 @@
 """What the worker does for notifications: errands become notices."""
 
-from articles.models import Approval, Guide, Revision
+from articles.models import Approval, Guide, GuideQuestion, Revision
 from comments.models import Decision
 from notifications import desk, followed, telling
 from outbox import handles
@@ -11,6 +11,7 @@ FOLLOWED = "tell_followers"
 TURN = "tell_whose_turn_it_is"
 DUE = "tell_that_a_review_is_due"
 SAID = "tell_what_a_reviewer_said"
+ANSWERED = "tell_that_the_guide_answers"
 
 
 @handles(AUTHOR)
@@ -53,6 +54,14 @@ def tell_what_a_reviewer_said(*, approval: int) -> None:
     found = Approval.objects.select_related("revision__guide").filter(pk=approval).first()
     if found:
         desk.tell_its_authors(found)
+
+
+@handles(ANSWERED)
+def tell_that_the_guide_answers(*, question: int) -> None:
+    """Tell whoever asked, if the guide still says so."""
+    found = GuideQuestion.objects.told_by_the_guide().select_related("asked_by").filter(pk=question)
+    for one in found:
+        telling.tell_who_asked(one)
 
 
 @handles(DUE)

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     FOLLOWED = "followed", _("Something new in what you follow")
     TAKEN_DOWN = "taken_down", _("Your comment was taken down")
     NOT_PUBLISHED = "not_published", _("Your comment was not published")
+    ANSWERED = "answered", _("The guide answers your comment")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

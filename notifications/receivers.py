@@ -1,12 +1,18 @@
-"""What notifications does when comments announces something: write an errand down, no more."""
+"""What notifications does when a lower app announces something: write an errand down, no more."""
 
 from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
 
-from articles.models import Approval, Guide, Revision, Verdict
-from articles.signals import guide_approved, guide_rejected, guide_review_due, guide_submitted
+from articles.models import Approval, Guide, GuideQuestion, Revision, Verdict
+from articles.signals import (
+    guide_approved,
+    guide_rejected,
+    guide_review_due,
+    guide_submitted,
+    question_answered,
+)
 from comments.models import Comment, Decision
 from comments.signals import comment_hidden, comment_published, comment_rejected
 from notifications import desk, errands, followed, telling
@@ -32,6 +38,12 @@ def tell_its_followers(comment: Comment, decision: Decision, first: bool, **kwar
     """Followers learn that something new is there. Last: a reply to somebody beats it."""
     if followed.is_news_to_followers(comment, first=first):
         put(errands.FOLLOWED, key=str(decision.pk), decision=decision.pk)
+
+
+@receiver(question_answered)
+def tell_who_asked(question: GuideQuestion, **kwargs: Any) -> None:
+    """People learn that the guide answers what they asked."""
+    put(errands.ANSWERED, question=question.pk)
 
 
 @receiver(guide_submitted)

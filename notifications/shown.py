@@ -68,6 +68,8 @@ def row(notice: Notice, comment: Comment | None, sight: Sight | None) -> Shown:
     if readable:
         url = comment.get_absolute_url()
         link = _("Read comment %(number)s") % {"number": comment.number}
+    if notice.kind == Kind.ANSWERED and (place := answer_to(comment)):
+        url, link = place, _("Read the answer in the guide")
     return Shown(
         sentence(notice, comment, readable=readable) % named(comment, title),
         unread,
@@ -80,6 +82,12 @@ def row(notice: Notice, comment: Comment | None, sight: Sight | None) -> Shown:
         about=_("in “%(title)s”") % {"title": about},
         may_be_questioned=bad_news,
     )
+
+
+def answer_to(comment: Comment) -> str:
+    """Where the guide answers it; nothing of a guide that nobody should rely on."""
+    guide = comment.discussion.guide
+    return "" if guide and guide.is_withdrawn else comment.answered_in
 
 
 def named(comment: Comment, title: str) -> dict[str, object]:
@@ -97,6 +105,8 @@ def sentence(notice: Notice, comment: Comment, *, readable: bool) -> str:
         return reply_sentence(readable=readable)
     if notice.kind == Kind.FOLLOWED:
         return followed_sentence(readable=readable)
+    if notice.kind == Kind.ANSWERED:
+        return answered_sentence(notice, comment)
     if notice.kind == Kind.TAKEN_DOWN:
         return taken_down_sentence(notice, readable=readable)
     if notice.kind == Kind.NOT_PUBLISHED:
@@ -116,6 +126,12 @@ def followed_sentence(*, readable: bool) -> str:
     if readable:
         return _("New in “%(title)s”, which you follow: comment %(number)s by %(name)s.")
     return _("Something new was said in “%(title)s”, which you follow. It can no longer be read.")
+
+
+def answered_sentence(notice: Notice, comment: Comment) -> str:
+    if comment.is_by(notice.recipient_id):
+        return _("The guide now answers what you asked in your comment %(number)s in “%(title)s”.")
+    return _("The guide now answers what you passed on: comment %(number)s in “%(title)s”.")
 
 
 def published_sentence(notice: Notice, *, readable: bool) -> str:

@@ -2,6 +2,7 @@
 be told, when the worker comes to it."""
 
 from accounts.models import Member
+from articles.models import GuideQuestion
 from comments.models import Comment, Decision, Mute, Status
 from comments.visibility import Reader, Sight, sight_of
 from notifications.models import Kind, Notice
@@ -59,14 +60,24 @@ def tell_the_person_replied_to(decision: Decision) -> None:
         tell(whom, Kind.REPLIED, decision, event=f"reply:{comment.pk}")
 
 
+def tell_who_asked(question: GuideQuestion) -> None:
+    """Whoever wrote a comment that asks it, and whoever passed it on; once each. Not about a
+    comment that they cannot read by now."""
+    asking = Comment.objects.filter(question=question).order_by("pk")
+    comments = list(asking.select_related("author", "discussion"))
+    told = [(comment.author, comment) for comment in comments]
+    told += [(question.asked_by, comment) for comment in comments[:1]]
+    for member, comment in told:
+        if member and comment.is_published and can_read(member, comment):
+            event = f"answered:{question.pk}:{comment.pk}"
+            write(Notice(recipient=member, kind=Kind.ANSWERED, comment=comment, event_key=event))
+
+
 def can_read(member: Member, comment: Comment) -> bool:
     return sight_of(comment, Reader(member.pk)) is Sight.WORDS
 
 
 def tell(member: Member, kind: Kind, decision: Decision, *, event: str) -> None:
-    """Write the notice down; a second time changes nothing. Who may not log in is told nothing."""
-    if not member.is_active:
-        return
     notice = Notice(
         recipient=member,
         kind=kind,
@@ -75,4 +86,10 @@ def tell(member: Member, kind: Kind, decision: Decision, *, event: str) -> None:
         event_key=event,
         created_at=decision.at,
     )
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    write(notice)
+
+
+def write(notice: Notice) -> None:
+    """Keep the notice; a second time changes nothing. Who may not log in is told nothing."""
+    if notice.recipient.is_active:
+        Notice.objects.bulk_create([notice], ignore_conflicts=True)

@@ -3,6 +3,7 @@
 from articles.admin.guide import GuideAdmin
 from articles.admin.library import ImageAdmin, PersonAdmin
 from articles.admin.override import OverrideAdmin
+from articles.admin.question import GuideQuestionAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.revision import RevisionAdmin
 from articles.admin.topic import TopicAdmin
@@ -11,6 +12,7 @@ from articles.admin.words import GlossaryTermAdmin, MedicineAdmin
 __all__ = [
     "GlossaryTermAdmin",
     "GuideAdmin",
+    "GuideQuestionAdmin",
     "ImageAdmin",
     "MedicineAdmin",
     "OverrideAdmin",

@@ -16,7 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
 from articles import publishing
-from articles.admin import addresses, arranging, keeping, looking, saving, submitting, telling
+from articles.admin import (
+    addresses,
+    answering,
+    arranging,
+    keeping,
+    looking,
+    saving,
+    submitting,
+    telling,
+)
 from articles.admin.blocks import BlockInline, ContributionInline, add_only
 from articles.admin.guide_form import GuideForm
 from articles.admin.rights import may_edit, may_override, may_publish, publishers
@@ -166,6 +175,8 @@ class GuideAdmin(admin.ModelAdmin):
                 .defer("html", "text", "data")
             )
             context["revisions"] = recent[:REVISIONS_SHOWN]
+            if may_edit(request.user, guide):
+                context["answers"] = answering.panel(request, guide)
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         if may_edit(request.user, guide):
@@ -199,6 +210,7 @@ class GuideAdmin(admin.ModelAdmin):
         if note and kept.note != note:
             told = _t("The guide is as it was, so your note is not in its history: “%(note)s”")
             messages.warning(request, told % {"note": note})
+        answering.save(request, form.instance, kept)
         keeping.after_saving(request, form.instance)
 
     def log_change(self, request: HttpRequest, obj: Guide, message: Any) -> Any:

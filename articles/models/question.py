@@ -89,9 +89,13 @@ class GuideQuestion(models.Model):
         _("state"), max_length=8, choices=Answered, default=Answered.OPEN, editable=False
     )
     # The block that will answer it, as soon as it is published; afterwards the one that does.
+    # None where the guide as a whole does.
     block = models.UUIDField(null=True, blank=True, editable=False)
-    # The id of that block's heading on the live page. Kept when publishing; "" leads to the top.
+    # The id of that block's heading on the live page, or of the nearest above it. Kept when
+    # publishing; "" leads to the top.
     anchor = models.CharField(max_length=150, blank=True, editable=False)
+    # While it is open: the version from which on it is answered, None while nothing answers it.
+    # Afterwards the one that closed it.
     answered_in = models.ForeignKey(
         "articles.Revision",
         models.SET_NULL,
@@ -105,6 +109,9 @@ class GuideQuestion(models.Model):
     )
     settled_at = models.DateTimeField(_("settled"), null=True, editable=False)
     note = models.CharField(_("note"), max_length=500, blank=True)
+
+    # What an author may say of an open one, besides the uuid of a block.
+    NOT_YET, WHOLE = "", "guide"
 
     objects = GuideQuestionQuerySet.as_manager()
 
@@ -129,3 +136,19 @@ class GuideQuestion(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == Answered.OPEN
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state == Answered.ANSWERED
+
+    @property
+    def is_told_by_the_guide(self) -> bool:
+        """It is answered in a guide that readers are offered."""
+        return self.is_answered and self.guide.is_readable
+
+    @property
+    def plan(self) -> str:
+        """What is to answer it: NOT_YET, WHOLE, or the uuid of a block."""
+        if self.answered_in_id is None:
+            return self.NOT_YET
+        return str(self.block) if self.block else self.WHOLE

@@ -1,6 +1,7 @@
 """The page of a case, and of any comment: everything one needs to decide, and the decision."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.http import Http404, HttpResponse
@@ -147,9 +148,18 @@ def page(
         "failed": form if form and form.errors else None,
         "problem": problem,
         "waits_since": told.written(case.opened_at) if case else "",
+        "pass_on_url": pass_on_url(request, comment),
         "skip_url": url_of_next(case, request.user) if case else "",
     }
     return render(request, "admin/comments/case.html", context, status=status)
+
+
+def pass_on_url(request: MemberRequest, comment: Comment) -> str:
+    """Where the comment is passed on to the authors of the guide, and the way back here."""
+    if not (comment.is_published and request.user.has_perm("articles.add_guidequestion")):
+        return ""
+    way_back = urlencode({"next": request.get_full_path()})
+    return f"{reverse('comments:pass_on', args=[comment.pk])}?{way_back}"
 
 
 def forms(

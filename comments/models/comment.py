@@ -157,6 +157,12 @@ class Comment(models.Model):
     thinking_of_you_count = models.PositiveIntegerField(default=0)
     thank_you_count = models.PositiveIntegerField(default=0)
     score = models.FloatField(default=0)
+    # What it asks of a guide, if somebody passed that on; and the place in the guide that answers
+    # it, a path, kept whenever that guide is published.
+    question = models.ForeignKey(
+        "articles.GuideQuestion", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    answered_in = models.CharField(max_length=300, blank=True, default="")
     # Where an import brought it from, so that a second import finds it.
     source_key = models.CharField(max_length=200, blank=True)
 
@@ -225,6 +231,9 @@ class Comment(models.Model):
             # So that deleting one comment does not look at all others for replies to it.
             models.Index(
                 fields=["parent"], condition=Q(parent__isnull=False), name="replies_by_parent"
+            ),
+            models.Index(
+                fields=["question"], condition=Q(question__isnull=False), name="asks_of_a_guide"
             ),
             models.Index(
                 fields=["author", "discussion", "number"],

@@ -8,25 +8,25 @@ from tests import make
 
 MAY = {
     "Moderators": {
-        "articles": "view_guide view_topic",
+        "articles": "add_guidequestion view_guide view_guidequestion view_topic",
         "comments": "change_discussion moderate view_case view_comment view_commentrevision "
         "view_decision view_discussion view_report",
     },
     "Authors": {
-        "articles": "add_block add_contribution add_guide add_image add_person change_block "
-        "change_contribution change_guide change_image change_person delete_block "
+        "articles": "add_block add_contribution add_guide add_guidequestion add_image add_person "
+        "change_block change_contribution change_guide change_image change_person delete_block "
         "delete_contribution view_approval view_block view_contribution "
-        "view_factcheck view_glossaryterm view_guide view_image view_medicine "
+        "view_factcheck view_glossaryterm view_guide view_guidequestion view_image view_medicine "
         "view_person view_revision view_topic",
     },
     "Editors": {
-        "articles": "add_block add_contribution add_glossaryterm add_guide add_image "
-        "add_medicine add_person add_redirect add_topic approve_editorial change_block "
+        "articles": "add_block add_contribution add_glossaryterm add_guide add_guidequestion "
+        "add_image add_medicine add_person add_redirect add_topic approve_editorial change_block "
         "change_contribution change_glossaryterm change_guide change_image "
         "change_medicine change_person change_topic delete_block "
         "delete_contribution delete_glossaryterm delete_medicine delete_redirect publish_guide "
         "view_approval view_block view_contribution view_factcheck "
-        "view_glossaryterm view_guide view_image view_medicine view_override "
+        "view_glossaryterm view_guide view_guidequestion view_image view_medicine view_override "
         "view_person view_redirect view_revision view_topic",
     },
     "Clinical reviewers": {
