@@ -142,6 +142,8 @@ def _block(was: Data, is_now: Data, is_moved: bool, names: Names) -> Change | No
     kinds = {was.get("kind"), is_now.get("kind")}
     if was and is_now and len(kinds) > 1 and Kind.DONT_LIST in kinds:
         risks.add(Risk.NOT)
+    if fields and Kind.MEDICINE_NOTE in kinds:
+        risks.add(Risk.MEDICINE)
     return Change(told["uuid"], happened, called(told), is_moved, fields, _as_they_weigh(risks))
 
 

@@ -25,7 +25,10 @@ BLOCK_FIELDS = (
     *("alt", "decorative", "caption", "credit"),
 )
 # Only said where they say something: what was published before they existed stays the same.
-NEWER_FIELDS = ("row_headers", "no_source_needed")
+NEWER_FIELDS = (
+    *("row_headers", "attribution", "consent", "purpose", "safety_line"),
+    "no_source_needed",
+)
 # Where a guide stands is not what it says: one that moves is as approved as before.
 ADDRESS = {"topic", "slug"}
 # What verbs move in a guide, and what whoever holds the guide has to read again afterwards.

@@ -45,8 +45,8 @@ class BlockForm(forms.ModelForm):
     class Meta:
         model = Block
         fields = ["kind", "position", *("heading", "level", "html"), "image"]
-        fields += ["alt", "decorative", "caption", "items", "row_headers", "credit"]
-        fields += ["no_source_needed"]
+        fields += ["alt", "decorative", "caption", "purpose", "items", "row_headers"]
+        fields += ["safety_line", "credit", "attribution", "consent", "no_source_needed"]
         widgets = {"items": Lines(attrs={"rows": 6, "class": "vLargeTextField"})}
 
     def __init__(

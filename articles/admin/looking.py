@@ -28,8 +28,8 @@ _MOST_BLOCKS = 500
 _QUOTED = 120
 # More than the number of any row has.
 _MOST_DIGITS = 18
-_WORDS = ("heading", "html", "items", "alt", "caption")
-_TICKS = ("decorative", "row_headers", "no_source_needed")
+_WORDS = ("heading", "html", "items", "alt", "caption", "attribution", "purpose", "safety_line")
+_TICKS = ("decorative", "row_headers", "consent", "no_source_needed")
 
 Reader = Callable[[str], object]
 

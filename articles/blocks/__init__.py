@@ -21,6 +21,8 @@ from articles.blocks import (
     dont_list,
     figure,
     key_points,
+    medicine_note,
+    quote,
     references,
     steps,
     table,
@@ -71,6 +73,8 @@ KINDS: Mapping[str, KindOfBlock] = {
     Kind.CALLOUT: _known(callout),
     Kind.DETAILS: _known(details),
     Kind.TABLE: _known(table),
+    Kind.QUOTE: _known(quote),
+    Kind.MEDICINE_NOTE: _known(medicine_note),
     Kind.FIGURE: _known(figure),
     Kind.REFERENCES: _known(references),
 }

@@ -26,12 +26,21 @@ class Piece:
             return []
         found = [("heading", Passage("heading", block.heading, 2))] if block.heading else []
         found += [("html", passage) for passage in passages(block.html)]
+        if block.purpose:
+            found.append(("purpose", Passage("paragraph", block.purpose)))
         found += [("items", passage) for passage in items(block)]
+        if block.safety_line:
+            found.append(("safety_line", Passage("paragraph", block.safety_line)))
         if block.caption:
             found.append(("caption", Passage("paragraph", block.caption)))
         # What a block held as another kind is still in its row, and on no page.
         counting = fields_of(block.kind)
         return [(name, passage) for name, passage in found if name in counting]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Somebody's own words: how they are said is nobody's to mend."""
+        return self.block.kind == Kind.QUOTE
 
     @cached_property
     def prose(self) -> list[tuple[str, Passage, list[Sentence]]]:
@@ -65,6 +74,10 @@ class Draft:
             for name, passage, found in piece.prose:
                 for sentence in found:
                     yield piece, name, passage, sentence
+
+    def our_sentences(self) -> Iterator[tuple[Piece, str, Passage, Sentence]]:
+        """Those that an author may say in another way."""
+        return (found for found in self.sentences() if not found[0].is_quoted)
 
     def of_kind(self, kind: str) -> list[Piece]:
         return [piece for piece in self.pieces if piece.block.kind == kind]

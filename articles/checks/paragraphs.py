@@ -18,6 +18,8 @@ def about() -> str:
 
 def findings(draft: Draft) -> Iterator[Finding]:
     for piece in draft.pieces:
+        if piece.is_quoted:
+            continue
         for name, passage, found in piece.prose:
             if passage.kind == "paragraph" and len(found) > MOST_SENTENCES:
                 message = _("%(count)s sentences in one paragraph. %(most)s are easy to read.")

@@ -17,7 +17,7 @@ def about() -> str:
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
-    for piece, name, _passage, sentence in draft.sentences():
+    for piece, name, _passage, sentence in draft.our_sentences():
         count = len(sentence.words)
         if count > MOST_WORDS:
             message = _(

@@ -16,7 +16,7 @@ def about() -> str:
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
-    for piece, name, _passage, sentence in draft.sentences():
+    for piece, name, _passage, sentence in draft.our_sentences():
         if words := passive(sentence.text):
             message = _("“%(words)s”: say who does it, if you can.") % {"words": words}
             yield Finding(WEIGHT, message, piece, name, sentence.text)

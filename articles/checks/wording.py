@@ -17,6 +17,8 @@ def about() -> str:
 
 def findings(draft: Draft) -> Iterator[Finding]:
     for piece in draft.pieces:
+        if piece.is_quoted:
+            continue
         for name, passage in piece.texts:
             for found in to_avoid(passage.text):
                 message = _("Instead of “%(words)s”: %(instead)s.") % found._asdict()

@@ -18,6 +18,8 @@ class Kind(models.TextChoices):
     CALLOUT = "callout", _("Callout (a plain note)")
     DETAILS = "details", _("Details (folded away)")
     TABLE = "table", _("Table")
+    QUOTE = "quote", _("Quote (words of a member)")
+    MEDICINE_NOTE = "medicine_note", _("Medicine note")
     FIGURE = "figure", _("Figure")
     REFERENCES = "references", _("References")
 
@@ -83,6 +85,29 @@ class Block(models.Model):
         _("the first column names the rows"),
         default=False,
         help_text=_("Tables only. It is read out before each cell."),
+    )
+    attribution = models.CharField(
+        _("the name they chose"),
+        max_length=80,
+        blank=True,
+        help_text=_("Quotes only. Not the name in their passport, unless they chose it here."),
+    )
+    consent = models.BooleanField(
+        _("the member has agreed"),
+        default=False,
+        help_text=_(
+            "They have read these words and this name as they stand here, and said yes to both. "
+            "Ask again after a change."
+        ),
+    )
+    purpose = models.CharField(
+        _("what it is for"), max_length=300, blank=True, help_text=_("Medicine notes only.")
+    )
+    safety_line = models.CharField(
+        _("safety line"),
+        max_length=250,
+        blank=True,
+        help_text=_("Medicine notes only. Such as: do not stop it suddenly."),
     )
     no_source_needed = models.BooleanField(
         _("no source needed"),

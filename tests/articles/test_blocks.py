@@ -4,6 +4,9 @@ from articles import blocks
 from articles.blocks import dont_list, references, steps, table
 from articles.models import Block, CareLevel, Kind
 
+QUOTE = {"html": "<p>I nap.</p>", "attribution": "two_sticks", "consent": True}
+NOTE = {"heading": "Baclofen", "purpose": "Tight muscles.", "safety_line": "Do not stop suddenly."}
+
 
 def fields_with_problems(block):
     return [problem.field for problem in blocks.problems(block)]
@@ -36,6 +39,8 @@ def test_every_kind_has_its_fields_and_they_are_fields_of_a_block():
         Block(kind=Kind.TABLE, caption="Aids", items="Aid | Good for\nStick | Short walks"),
         Block(kind=Kind.TABLE, caption="Aids", items="| Aid | Good for |\n|---|:-:|\n| a | |"),
         Block(kind=Kind.TABLE, caption="Aids", items="Day\tNight\nHeat\tx|y\t", row_headers=True),
+        Block(kind=Kind.QUOTE, **QUOTE),
+        Block(kind=Kind.MEDICINE_NOTE, **NOTE, items="feeling sleepy"),
         Block(kind=Kind.REFERENCES, items="NICE guideline NG220. https://www.nice.org.uk/ng220"),
     ],
 )
@@ -75,6 +80,11 @@ def test_a_finished_block_has_no_problems(block):
             Block(kind=Kind.TABLE, caption="Aids", items="| Day\n| x", row_headers=True),
             ["items"],
         ),
+        (Block(kind=Kind.QUOTE), ["html", "attribution", "consent"]),
+        (Block(kind=Kind.QUOTE, **QUOTE | {"consent": False}), ["consent"]),
+        (Block(kind=Kind.QUOTE, **QUOTE | {"attribution": "ada@example.org"}), ["attribution"]),
+        (Block(kind=Kind.QUOTE, **QUOTE | {"attribution": "Ada, 0161 496 0000"}), ["attribution"]),
+        (Block(kind=Kind.MEDICINE_NOTE), ["heading", "purpose", "safety_line"]),
         (Block(kind=Kind.FIGURE), ["image", "alt"]),
         (Block(kind=Kind.FIGURE, image_id=1, alt="  "), ["alt"]),
         (Block(kind=Kind.REFERENCES), ["items"]),
@@ -99,6 +109,10 @@ def test_what_is_missing_is_named_by_its_field(block, fields):
         (Block(kind=Kind.FIGURE, image_id=1, alt="A line.", decorative=True), 1),
         (Block(kind=Kind.FIGURE, image_id=1, alt="A line."), 0),
         (Block(kind=Kind.TABLE, caption="Wide", items="a|b|c|d|e\n1|2|3|4|5"), 1),
+        (Block(kind=Kind.QUOTE, **QUOTE), 0),
+        (Block(kind=Kind.QUOTE, **QUOTE | {"attribution": "Ada Lovelace"}), 1),
+        (Block(kind=Kind.QUOTE, **QUOTE | {"attribution": "A member"}), 0),
+        (Block(kind=Kind.MEDICINE_NOTE, **NOTE), 1),
         (Block(kind=Kind.STEPS, items="Sit up"), 1),
         (Block(kind=Kind.STEPS, items="Sit up\nStand"), 0),
         (Block(kind=Kind.TEXT, html="<p>Rest.</p>"), 0),

@@ -36,6 +36,10 @@ def a_full_guide():
     make.block(guide, Kind.DETAILS, heading="Why is that?", html="<p>Nobody knows.</p>")
     cells = "| Morning | Noon | Evening\nHeat | mild | strong | easier"
     make.block(guide, Kind.TABLE, caption="When it is hot", items=cells, row_headers=True)
+    told = {"attribution": "two_sticks", "consent": True}
+    make.block(guide, Kind.QUOTE, html="<p>I nap at noon.</p>", **told)
+    told = {"purpose": "Tight muscles.", "safety_line": "Do not stop it suddenly."}
+    make.block(guide, Kind.MEDICINE_NOTE, heading="Tizanidine", items="feeling sleepy", **told)
     make.block(guide, Kind.REFERENCES, heading="Sources", items="A work. doi:10.1191/x")
     publishing.publish(guide, by=None)
     return guide

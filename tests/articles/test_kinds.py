@@ -2,9 +2,13 @@
 
 import pytest
 
-from articles.checks import Draft, Piece, Severity, callouts, lists, numbers
-from articles.models import Block, Kind
+from articles import publishing
+from articles.checks import Draft, Piece, Severity, callouts, lists, look_at, medicines, numbers
+from articles.comparing import compare
+from articles.models import Block, Kind, Medicine
 from articles.rendering import render
+from articles.risks import Risk
+from tests import make
 
 
 def drawn(*blocks, **fields):
@@ -125,3 +129,92 @@ def test_one_mark_speaks_for_a_whole_table(fields, quotes):
 
     assert [one.quote for one in found] == quotes
     assert {one.severity for one in found} <= {Severity.SUBMIT}
+
+
+@pytest.mark.django_db
+def test_a_quote_is_words_and_a_name_and_nothing_louder():
+    page = drawn(
+        {
+            "kind": "quote",
+            "html": "<h3>Hear me</h3><p>I <b>nap</b>.</p><script>x</script>",
+            "attribution": "two_sticks <3",
+            "consent": True,
+        }
+    )
+
+    assert page.html == (
+        '<figure class="quote">\n<blockquote>Hear me\n<p>I <b>nap</b>.</p></blockquote>\n'
+        "<figcaption>two_sticks &lt;3</figcaption>\n</figure>"
+    )
+    assert page.contents == []
+
+
+@pytest.mark.django_db
+def test_a_quote_does_not_go_live_without_consent(dee):
+    guide = make.draft(owner=dee)
+    quote = make.block(guide, Kind.QUOTE, html="<p>I nap.</p>", attribution="two_sticks")
+
+    with pytest.raises(publishing.CannotPublish) as refused:
+        publishing.publish(guide, by=dee)
+    assert [(one.block, one.field) for one in refused.value.troubles] == [(quote, "consent")]
+
+    quote.consent = True
+    quote.save()
+    assert "two_sticks" in publishing.publish(guide, by=dee).html
+
+
+def test_nobody_is_asked_to_mend_somebodys_own_words():
+    words = "<p>" + "I suffer from it and was told so, " * 4 + "." + " No." * 4 + "</p>"
+    told = {"attribution": "two_sticks", "consent": True, "html": words}
+
+    quoted = look_at(Draft([Piece(Block(kind=Kind.QUOTE, **told))]))
+    ours = look_at(Draft([Piece(Block(kind=Kind.TEXT, html=words))]))
+
+    assert quoted.findings == []
+    assert len(ours.findings) >= 3
+
+
+NOTE = {
+    "kind": "medicine_note",
+    "heading": "Baclofen",
+    "purpose": "Tight muscles.",
+    "items": "feeling sleepy\nweak legs",
+    "safety_line": "Do not stop baclofen suddenly.",
+}
+
+
+@pytest.mark.django_db
+def test_a_medicine_note_says_what_it_is_for_what_many_notice_and_what_to_know():
+    page = drawn(NOTE)
+
+    assert '<section class="medicine" aria-labelledby="baclofen">' in page.html
+    assert page.text.split("\n") == [
+        *("Baclofen", "What it is for", "Tight muscles.", "Common effects"),
+        *("feeling sleepy", "weak legs", "Important: Do not stop baclofen suddenly."),
+    ]
+    assert page.contents == [{"id": "baclofen", "title": "Baclofen"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"), [("Do not stop baclofen suddenly!", 0), ("Ask your doctor.", 1)]
+)
+def test_the_safety_line_of_a_note_is_the_one_that_the_table_asks_for(line, count):
+    table = [Medicine(name="Baclofen", safety_line="Do not stop baclofen suddenly.")]
+    draft = Draft([Piece(Block(**NOTE | {"safety_line": line}))], medicines=table)
+
+    assert len(list(medicines.findings(draft))) == count
+
+
+def test_whatever_changes_in_a_medicine_note_is_looked_at_first():
+    old = {"uuid": "a", **NOTE}
+    changes = compare({"blocks": [old]}, {"blocks": [old | {"purpose": "Cramps."}]})
+
+    assert [change.risks for change in changes] == [[Risk.MEDICINE]]
+
+
+def test_a_snapshot_tells_of_newer_fields_only_where_they_say_something():
+    plain, quote = Block(kind=Kind.TEXT), Block(kind=Kind.QUOTE, attribution="x", consent=True)
+
+    assert not set(publishing.told(plain)) & set(publishing.NEWER_FIELDS)
+    assert publishing.told(quote)["attribution"] == "x"
+    assert publishing.told(quote)["consent"] is True

@@ -28,7 +28,7 @@ ALLOWED_WORKS = {
 }
 # What every guide has, and what some guides have besides.
 USEFUL_KINDS = {"text", "key_points", "care_card", "do_list", "dont_list", "figure", "references"}
-OTHER_KINDS = {"steps", "callout", "details", "table"}
+OTHER_KINDS = {"steps", "callout", "details", "table", "quote", "medicine_note"}
 UNKIND_WORDS = re.compile(
     r"\bsuffer(?:s|ed|er|ers|ing)?\b|wheelchair.bound|\bvictims?\b|\bcripple", re.IGNORECASE
 )
@@ -46,7 +46,7 @@ def paragraphs(guide):
             pieces = re.split(r"</(?:p|li)>", block["html"])
             read += [unescape(re.sub(r"<[^>]+>", " ", piece)) for piece in pieces]
         read += [item.replace(" | ", ". ") for item in block.get("items", [])]
-        read.append(block.get("caption", ""))
+        read += [block.get(name, "") for name in ("caption", "purpose", "safety_line")]
     return [" ".join(piece.split()) for piece in read if piece.strip()]
 
 
@@ -162,6 +162,13 @@ def test_a_figure_is_described_or_says_that_it_is_decorative(guide):
     for figure in blocks(guide, "figure"):
         assert bool(figure["alt"]) != figure.get("decorative", False)
         assert figure["caption"]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_quote_is_under_a_name_that_is_on_no_passport(guide):
+    for quote in blocks(guide, "quote"):
+        assert quote["consent"] is True
+        assert re.fullmatch(r"[a-z0-9_]+", quote["attribution"])
 
 
 @pytest.mark.parametrize("guide", GUIDES)
