@@ -190,6 +190,8 @@ def _credit(person: Mapping[str, str]) -> str:
         told += f", {person['credentials']}"
     if person.get("interests"):
         told += f" ({person['interests']})"
+    if person.get("declared_on"):
+        told += f" ({_t('said so on')} {person['declared_on']})"
     return told
 
 

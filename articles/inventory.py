@@ -62,6 +62,7 @@ class Wanted:
     due: frozenset[str] = frozenset()
     waiting_for: Member | None = None
     without_clinician: bool = False
+    without_statement: bool = False
     with_questions: bool = False
     stage: str = ""
     state: str = ""
@@ -80,9 +81,12 @@ def chosen(wanted: Wanted) -> GuideQuerySet:
         found = found.filter(either)
     if wanted.waiting_for:
         found = found.filter(waiting.on_the_desk_of(wanted.waiting_for))
+    byline = Contribution.objects.filter(guide=OuterRef("pk"))
     if wanted.without_clinician:
-        byline = Contribution.objects.filter(guide=OuterRef("pk"))
         found = found.filter(~Exists(byline.filter(role=Contribution.Role.CLINICAL)))
+    if wanted.without_statement:
+        silent = byline.filter(person__declared_on=None, person__interests="")
+        found = found.filter(Exists(silent))
     if wanted.with_questions:
         found = found.filter(Exists(GuideQuestion.objects.open().filter(guide=OuterRef("pk"))))
     return found

@@ -181,13 +181,7 @@ def snapshot(guide: Guide) -> dict[str, Any]:
         "is_demo": guide.is_demo,
         "hero": guide.hero_id,
         "byline": [
-            {
-                "role": contribution.role,
-                "name": contribution.person.name,
-                "credentials": contribution.person.credentials,
-                "interests": contribution.person.interests,
-            }
-            for contribution in guide.contributions.select_related("person")
+            contribution.told for contribution in guide.contributions.select_related("person")
         ],
         "blocks": [told(block) for block in guide.blocks.all()],
     }

@@ -102,6 +102,6 @@ def standing() -> dict[str, int]:
         all=Count("pk"),
         reviewed=Count("pk", filter=Q(reviewed_on__isnull=False, review_due_on__gte=today)),
         overdue=Count("pk", filter=Q(review_due_on__lt=today)),
-        imported=Count("pk", filter=~Q(source_key="")),
+        imported=Count("pk", filter=~Q(source_key="") & Q(is_demo=False)),
     )
     return found

@@ -24,6 +24,9 @@ class InventoryForm(forms.Form):
     )
     waiting = forms.BooleanField(label=_("Waiting for me"), required=False)
     no_clinician = forms.BooleanField(label=_("No clinical reviewer"), required=False)
+    no_statement = forms.BooleanField(
+        label=_("Somebody's conflicts of interest unknown"), required=False
+    )
     questions = forms.BooleanField(label=_("Questions open"), required=False)
     stage = forms.ChoiceField(
         label=_("On its way"), choices=[("", _("Any stage")), *Stage.choices], required=False
@@ -58,6 +61,7 @@ class InventoryForm(forms.Form):
             due=frozenset(asked.get("due", ())),
             waiting_for=member if asked.get("waiting") else None,
             without_clinician=bool(asked.get("no_clinician")),
+            without_statement=bool(asked.get("no_statement")),
             with_questions=bool(asked.get("questions")),
             **{name: asked.get(name, "") for name in ("stage", "state", "topic", "owner")},
             today=timezone.localdate(),

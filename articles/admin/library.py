@@ -28,9 +28,9 @@ _ADDRESS = re.compile(r"([0-9a-f]{32})(-\d+)?\.(avif|webp|jpg|png)", re.IGNORECA
 class PersonAdmin(admin.ModelAdmin):
     """The names on bylines."""
 
-    list_display = ["name", "credentials"]
-    search_fields = ["name", "credentials"]
-    fields = ["name", "credentials", "interests"]
+    list_display = ["name", "credentials", "interests", "declared_on"]
+    search_fields = ["name", "credentials", "interests"]
+    fields = ["name", "credentials", "interests", "declared_on"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
         """Names stay: published pages say them."""

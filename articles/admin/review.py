@@ -139,6 +139,7 @@ def page(
         address = reverse("admin:articles_guide_preview_page", args=[guide.pk, revision.number])
         context["page_url"] = f"{address}?look=paper"
         context["report"] = mending.report_on_guide(guide)
+        context["has_clinician"] = revision.names_a_clinician
         context |= _changes(guide, revision)
     return _render(request, "review.html", _t("Review"), context, status)
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from articles import publishing
 from articles.admin.blocks import BlockForm
-from articles.models import Block, Guide, Image, Person, Topic
+from articles.models import Block, Contribution, Guide, Image, Person, Topic
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,7 +68,7 @@ def _told(block: Block) -> dict[str, Any]:
     return told | {"uuid": str(block.uuid or uuid4()), "image": block.image_id}
 
 
-def _byline(words: QueryDict) -> list[dict[str, str]]:
+def _byline(words: QueryDict) -> list[dict[str, Any]]:
     sent = [
         (words.get(f"{prefix}-position", ""), words.get(f"{prefix}-person", ""), prefix)
         for prefix in _parts(words, "contributions")
@@ -76,12 +76,7 @@ def _byline(words: QueryDict) -> list[dict[str, str]]:
     people = {str(one.pk): one for one in Person.objects.filter(pk__in=_numbers(sent))}
     sent.sort(key=lambda one: int(one[0]) if one[0].isdecimal() else 0)
     return [
-        {
-            "role": words.get(f"{prefix}-role", ""),
-            "name": people[person].name,
-            "credentials": people[person].credentials,
-            "interests": people[person].interests,
-        }
+        Contribution(role=words.get(f"{prefix}-role", ""), person=people[person]).told
         for _place, person, prefix in sent
         if person in people
     ]

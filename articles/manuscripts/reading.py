@@ -17,6 +17,7 @@ MOST_LINES = 50_000
 MOST_BLOCKS = 500
 _OF_A_GUIDE = ("title", "slug", "summary", "lay_terms", "is_demo")
 _OF_A_PERSON = ("name", "credentials", "interests")
+_DAY = "declared_on"
 _FIRST = 2  # the line below the plus signs
 
 
@@ -91,10 +92,13 @@ def _byline(told: Any, line: int, verbatim: bool) -> list[dict[str, str]]:
 def _person(told: dict[str, Any], line: int, verbatim: bool) -> dict[str, str]:
     fields: dict[str, Any] = {"role": Contribution._meta.get_field("role")}
     fields |= {name: Person._meta.get_field(name) for name in _OF_A_PERSON}
-    for name in told.keys() - fields.keys():
+    for name in told.keys() - fields.keys() - {_DAY}:
         what = _("“%(name)s” is nothing that a person of the byline has.") % {"name": name}
         raise Unreadable(line, what)
-    return {
+    found = {
         name: checked(field, told.get(name, ""), line, verbatim=verbatim)
         for name, field in fields.items()
     }
+    if _DAY in told:
+        found[_DAY] = str(checked(Person._meta.get_field(_DAY), told[_DAY], line))
+    return found

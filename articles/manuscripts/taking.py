@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 import markup
 from accounts.models import Member
 from articles import publishing, restoring
-from articles.models import TAKEN_SLUGS, Block, Guide, Image, Person, Revision, Topic
+from articles.models import TAKEN_SLUGS, Block, Contribution, Guide, Image, Person, Revision, Topic
 
 
 class Refused(Exception):
@@ -127,7 +127,7 @@ def _picture(name: str | None, known: Mapping[str, int], lost: list[str]) -> int
     return known.get(name) if name else None
 
 
-def _byline(told: list[dict[str, str]], lost: list[str]) -> list[dict[str, str]]:
+def _byline(told: list[dict[str, str]], lost: list[str]) -> list[dict[str, Any]]:
     """People as this site knows them: their own pages of the admin say what they are."""
     known = {
         person.name: person for person in Person.objects.filter(name__in=[p["name"] for p in told])
@@ -137,12 +137,7 @@ def _byline(told: list[dict[str, str]], lost: list[str]) -> list[dict[str, str]]
             missing = _("“%(name)s” is no byline person here, and is left out of the byline.")
             lost.append(missing % {"name": person["name"]})
     return [
-        {
-            "role": person["role"],
-            "name": person["name"],
-            "credentials": known[person["name"]].credentials,
-            "interests": known[person["name"]].interests,
-        }
+        Contribution(role=person["role"], person=known[person["name"]]).told
         for person in told
         if person["name"] in known
     ]

@@ -1,12 +1,11 @@
 from articles.models.block import Block, CareLevel, Kind
+from articles.models.byline import Contribution, Person
 from articles.models.glossary import GlossaryTerm
 from articles.models.guide import (
     PAGE_OF_A_GUIDE,
     TAKEN_SLUGS,
-    Contribution,
     Guide,
     GuideQuerySet,
-    Person,
     Stage,
     State,
 )

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -5,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.guide import Contribution
+from articles.models.byline import Contribution
 
 
 class Significance(models.TextChoices):
@@ -110,13 +111,18 @@ class Revision(models.Model):
         return self.published_at is not None
 
     @property
-    def byline(self) -> list[dict[str, str]]:
-        """Who wrote and checked it, as told when it was published. `said` is "Written by"."""
+    def byline(self) -> list[dict[str, Any]]:
+        """Who wrote and checked it, as told when it was published. `said` is "Written by"; the day
+        of the statement about conflicts of interest is None where there is none."""
         roles = dict(Contribution.Role.choices)
         return [
-            {**person, "said": str(roles.get(person["role"], ""))}
+            {**person, "said": str(roles.get(person["role"], "")), "declared_on": _day(person)}
             for person in self.data.get("byline", [])
         ]
+
+    @property
+    def names_a_clinician(self) -> bool:
+        return any(person["role"] == Contribution.Role.CLINICAL for person in self.byline)
 
     @property
     def is_demo(self) -> bool:
@@ -135,3 +141,8 @@ class Revision(models.Model):
 
     def _is_published_in_the_database(self) -> bool:
         return Revision.objects.filter(pk=self.pk, published_at__isnull=False).exists()
+
+
+def _day(person: dict[str, str]) -> date | None:
+    told = person.get("declared_on")
+    return date.fromisoformat(told) if told else None

@@ -1,10 +1,11 @@
 """The made-up guides: topics, working copies and their blocks, published like any other."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Member
@@ -29,6 +30,7 @@ SOURCE = "demo:"
 NEED_WORK = {"items", "artwork", "works"}
 # Whose name is on every byline. Nobody with a medical training has read these guides.
 AUTHOR = "Demo author"
+A_YEAR = timedelta(days=365)
 
 
 def put_up_shelves(told: world.World) -> dict[str, Topic]:
@@ -72,7 +74,8 @@ def publish(
         is_demo=True,
         source_key=source_key,
     )
-    person, _new = Person.objects.get_or_create(name=AUTHOR)
+    declared = {"declared_on": timezone.localdate(now - A_YEAR)}
+    person, _new = Person.objects.get_or_create(name=AUTHOR, defaults=declared)
     Contribution.objects.create(guide=guide, person=person)
     Block.objects.bulk_create(
         Block(guide=guide, position=position, **fields_of(block, told, everything, author))

@@ -120,6 +120,17 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_field(client, dee, sett
     assert not list(settings.MEDIA_ROOT.rglob("*"))
 
 
+def test_a_person_cannot_have_said_something_on_a_day_to_come(client, eve):
+    client.force_login(eve)
+    sent = {"name": "Sam", "credentials": "nurse", "interests": ""}
+
+    refused = client.post("/admin/articles/person/add/", sent | {"declared_on": "2099-01-01"})
+    client.post("/admin/articles/person/add/", sent | {"declared_on": "2026-05-03"})
+
+    assert "This day is still to come." in refused.text
+    assert [str(person.declared_on) for person in Person.objects.all()] == ["2026-05-03"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("name", ["topic", "revision", "image", "person"])
 def test_the_other_lists_cost_the_same_whatever_their_length(

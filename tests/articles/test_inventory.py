@@ -99,6 +99,9 @@ def test_topic_owner_stage_clinician_and_questions_are_chosen_together(client, e
     assert shown("stage=checked&questions=on") == ["Checked"]
     assert shown("questions=on") == ["Checked"]
     assert "Checked" not in shown("no_clinician=on")
+    assert shown("no_statement=on") == ["Checked"]
+    Person.objects.update(declared_on=TODAY)
+    assert shown("no_statement=on") == []
     assert shown(f"topic=vision&owner={dee.pk}&no_clinician=on") == []
 
 

@@ -73,6 +73,7 @@ def test_a_block_of_any_kind_comes_back_as_it_was(kind, data):
 @given(st.lists(st.sampled_from(list(blocks.KINDS)).flatmap(told_blocks), max_size=4), LINE, LINE)
 def test_a_whole_guide_comes_back_as_it_was(told, title, summary):
     person = {"role": "author", "name": title, "credentials": summary, "interests": ""}
+    person |= {"declared_on": "2026-05-03"} if len(told) % 2 else {}
     guide = {"title": title, "slug": "a", "topic": "b", "summary": summary, "lay_terms": title}
     guide |= {"is_demo": True, "hero": "guides/a.png", "byline": [person], "blocks": told}
 
@@ -83,9 +84,11 @@ def test_a_whole_guide_comes_back_as_it_was(told, title, summary):
 
 
 def test_a_snapshot_has_nothing_that_the_file_does_not_know(fatigue):
-    person = {"role", "name", "credentials", "interests"}
+    person = {"role", "name", "credentials", "interests", "declared_on"}
     known = {"title", "slug", "topic", "summary", "lay_terms", "is_demo", "hero"}
-    Contribution.objects.create(guide=fatigue, person=Person.objects.create(name="Demo author"))
+    somebody = Person.objects.create(name="Demo author", declared_on="2026-05-03")
+    somebody.refresh_from_db()
+    Contribution.objects.create(guide=fatigue, person=somebody)
     data = publishing.snapshot(fatigue)
 
     assert set(data) == known | {"byline", "blocks"}
@@ -108,6 +111,17 @@ def test_the_file_reads_as_the_guide_does(dee):
     assert '\nimage = "guides/a-calm-line' in text
     told = reading.read(text)
     assert taking.meant(told, guide, may_publish=True) == (publishing.snapshot(guide), [])
+
+
+def test_the_day_of_a_statement_is_a_day():
+    person = '[[byline]]\nrole = "author"\nname = "Sam"\ndeclared_on = "%s"\n'
+    top = TOP.removesuffix("+++\n")
+
+    told = reading.read(f"{top}{person % '2026-05-03'}+++\n\nWords.\n")
+
+    assert told["byline"][0]["declared_on"] == "2026-05-03"
+    with pytest.raises(Unreadable):
+        reading.read(f"{top}{person % 'in May'}+++\n\nWords.\n", verbatim=True)
 
 
 def test_people_may_leave_out_what_only_machines_need():

@@ -92,11 +92,35 @@ def test_the_byline_says_who_wrote_and_checked_it_and_when(client, db):
     byline = client.get(guide.get_absolute_url()).text.split('class="byline"')[1].split("</ul>")[0]
     words = " ".join(re.sub(r"<[^>]*>", " ", byline).split())
 
-    assert "Written by Sam , nurse (interests: Paid by a &lt;firm&gt;)" in words
+    assert "Written by Sam , nurse (conflict of interest, see below)" in words
     assert "Checked by Kim" in words
     assert "Reviewed 12 March 2026, due again 1 March 2100" in words
     assert "1 minute to read" in words
     assert "Not yet reviewed" not in words
+
+
+def test_each_person_says_whether_they_have_conflicts_of_interest(client, db):
+    guide = make.draft()
+    for name, fields in {
+        "Sam": {"interests": "Paid by a <firm>", "declared_on": date(2026, 5, 3)},
+        "Kim": {"declared_on": date(2026, 6, 4)},
+        "Lou": {},
+    }.items():
+        person = Person.objects.create(name=name, credentials=f"{name}'s work", **fields)
+        Contribution.objects.create(guide=guide, person=person)
+    publishing.publish(guide, by=None)
+    Person.objects.update(interests="Changed later", declared_on=date(2026, 7, 1))
+
+    people = client.get(guide.get_absolute_url()).text.split("<dl>")[1].split("</dl>")[0]
+    words = " ".join(re.sub(r"<[^>]*>", " ", people).split())
+
+    assert words == (
+        "Written by Sam, Sam&#x27;s work Conflicts of interest: Paid by a &lt;firm&gt; "
+        "Said on 3 May 2026. "
+        "Written by Kim, Kim&#x27;s work Says: no conflicts of interest. Said on 4 June 2026. "
+        "Written by Lou, Lou&#x27;s work "
+        "There is no statement about conflicts of interest yet."
+    )
 
 
 def test_a_guide_that_nobody_reviewed_says_so(client, fatigue):

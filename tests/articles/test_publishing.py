@@ -168,8 +168,22 @@ def test_the_byline_is_told_by_the_revision(draft, eve):
             "name": "Sam",
             "credentials": "nurse",
             "interests": "",
+            "declared_on": None,
         }
     ]
+
+
+def test_a_version_from_before_statements_is_still_the_same(draft, eve):
+    """Otherwise every live guide would count as changed."""
+    person = Person.objects.create(name="Sam")
+    Contribution.objects.create(guide=draft, person=person)
+
+    assert publishing.snapshot(draft)["byline"] == [
+        {"role": "author", "name": "Sam", "credentials": "", "interests": ""}
+    ]
+    person.declared_on = date(2026, 5, 3)
+    person.save()
+    assert publishing.snapshot(draft)["byline"][0]["declared_on"] == "2026-05-03"
 
 
 # Drawing -----------------------------------------------------------------------------------------

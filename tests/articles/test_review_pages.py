@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, reviewing
-from articles.models import Approval, FactCheck, Guide, Stage
+from articles.models import Approval, Contribution, FactCheck, Guide, Person, Stage
 from articles.self_score import QUESTIONS
 from tests import make
 
@@ -60,6 +60,26 @@ def test_an_editor_then_a_clinician_approve_on_the_page(client, submitted, eve, 
     assert submitted.stage == Stage.CHECKED
     assert "Easy to understand: 100 %." in told.text
     assert "Clear." in told.text
+
+
+def test_the_page_tells_reviewers_what_the_byline_lacks(client, draft, dee, eve):
+    person = Person.objects.create(name="Sam")
+    Contribution.objects.create(guide=draft, person=person)
+    publishing.record(draft, by=dee)
+    client.force_login(eve)
+    lacking = client.get(page_of(draft)).text
+    Contribution.objects.update(role=Contribution.Role.CLINICAL)
+    Person.objects.update(credentials="nurse", declared_on=timezone.localdate())
+    publishing.record(draft, by=dee)
+    whole = client.get(page_of(draft)).text
+
+    for told in (
+        "no credentials",
+        "no statement about conflicts of interest",
+        "No clinical reviewer is named.",
+    ):
+        assert told in lacking
+        assert told not in whole
 
 
 def test_a_clinician_says_until_when_and_answers_every_question(client, submitted, eve, cleo):
