@@ -1,6 +1,7 @@
 """People's text -> safe HTML. The only door: no other app cleans, and none marks text safe.
 
 to_html(source)              Markdown as typed -> finished HTML, or an Unusable that says why not
+pasted(html, profile)        HTML from the clipboard of a word processor or a web page -> the same
 clean(html, profile)         HTML from anywhere -> what the profile allows
 guide_html(source)           Markdown of a guide's file -> clean HTML, or an Unusable
 guide_markdown(html)         clean HTML of a guide -> the Markdown that gives it again, or None
@@ -11,6 +12,7 @@ problem_with(source)         the sentence that says why a text cannot be taken, 
 
 from markup.cleaning import clean
 from markup.guide_markdown import guide_html
+from markup.pasting import pasted
 from markup.problems import Empty, NotText, OnlyMarks, TooLong, TooTangled, Unusable
 from markup.profiles import COMMENT, GUIDE, Profile
 from markup.rendering import problem_with, to_html
@@ -32,6 +34,7 @@ __all__ = [
     "clean",
     "guide_html",
     "guide_markdown",
+    "pasted",
     "plain_text",
     "problem_with",
     "tidy",

@@ -76,6 +76,7 @@ class GuideAdmin(admin.ModelAdmin):
             Script("js/block-copies.js", type="module"),
             Script("js/block-order.js", type="module"),
             Script("js/prose-labels.js", type="module"),
+            Script("js/prose-paste.js", type="module"),
             Script("js/form-findings.js", type="module"),
             Script("js/draft-keeper.js", type="module"),
         ]

@@ -86,5 +86,5 @@ def prose_field(**fields: object) -> ProseEditorFormField:
 
 def cleaned(html: str) -> str:
     """What the editor sent, cleaned; nothing, where nothing can be read."""
-    html = markup.clean(html, markup.GUIDE)
+    html = markup.pasted(html, markup.GUIDE)
     return html if markup.plain_text(html).strip() or "<img" in html else ""
