@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from django.http import QueryDict
 
 from articles import publishing
 from articles.admin.blocks import BlockForm
-from articles.models import Block, Contribution, Guide, Image, Person, Topic
+from articles.models import Contribution, Guide, Image, Person, Topic
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _MOST_PARTS = 500
 _WORDS = ("title", "summary", "lay_terms")
-_NOT_TOLD = {"id", "guide", "uuid", "position", "image"}
 
 
 def snapshot_of(guide: Guide | None, words: QueryDict) -> dict[str, Any]:
@@ -59,13 +57,7 @@ def _blocks(guide: Guide | None, words: QueryDict) -> list[dict[str, Any]]:
         form.is_valid()  # what is wrong is left out; the rest is in the instance
         found.append(form.instance)
     found.sort(key=lambda block: block.position)
-    return [_told(block) for block in found]
-
-
-def _told(block: Block) -> dict[str, Any]:
-    fields = [field for field in Block._meta.concrete_fields if field.name not in _NOT_TOLD]
-    told = {field.name: getattr(block, field.attname) for field in fields}
-    return told | {"uuid": str(block.uuid or uuid4()), "image": block.image_id}
+    return [publishing.told(block) for block in found]
 
 
 def _byline(words: QueryDict) -> list[dict[str, Any]]:
