@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions
+from articles import renditions, uses
 from articles.admin.picture_filters import MissingFilter, UseFilter
 from articles.admin.picture_form import PLACES, ImageForm
+from articles.admin.removing import Removing
 from articles.admin.rights import may_publish
 from articles.models import Image, ImageQuerySet, Licence, Person
 from outbox import put
@@ -38,7 +39,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(Removing):
     """The picture library. A picture's file never changes: pages were written for what it shows."""
 
     form = ImageForm
@@ -101,16 +102,22 @@ class ImageAdmin(admin.ModelAdmin):
         return [
             (None, {"fields": [picture, "title", "alt", "focus"]}),
             (_("Who made it"), {"fields": CREDIT_FIELDS, "description": told}),
+            *([(_("Where it is used"), {"fields": ["used_in"]})] if obj else []),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
         if obj is None:
             return []
-        return ["shown", *([] if self.may_change_pages(request, obj) else SEEN_FIELDS)]
+        return ["shown", "used_in", *([] if self.may_change_pages(request, obj) else SEEN_FIELDS)]
 
     @admin.display(description=_("picture"))
     def shown(self, image: Image) -> str:
         return render_to_string("admin/articles/image/_shown.html", {"image": image})
+
+    @admin.display(description=_("used in"))
+    def used_in(self, image: Image) -> str:
+        context = {"uses": uses.of([image])}
+        return render_to_string("admin/articles/image/_uses.html", context)
 
     @admin.display(description=_("what must stay in sight"))
     def focus(self, image: Image) -> Any:
@@ -130,10 +137,6 @@ class ImageAdmin(admin.ModelAdmin):
         told = {name: getattr(obj, name) for name in _columns(form)}
         added = renditions.add(form.cleaned_data["file"], **told, uploaded_by=request.user)
         obj.pk = added.pk
-
-    def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
-        """Pictures stay: published pages may show them."""
-        return False
 
 
 def _columns(form: Any) -> list[str]:

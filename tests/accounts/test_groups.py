@@ -15,7 +15,7 @@ MAY = {
     "Authors": {
         "articles": "add_block add_contribution add_guide add_guidequestion add_image add_person "
         "change_block change_contribution change_guide change_image change_person delete_block "
-        "delete_contribution view_approval view_block view_contribution "
+        "delete_contribution delete_image view_approval view_block view_contribution "
         "view_factcheck view_glossaryterm view_guide view_guidequestion view_image view_medicine "
         "view_person view_revision view_topic",
     },
@@ -24,8 +24,8 @@ MAY = {
         "add_image add_medicine add_person add_redirect add_topic approve_editorial change_block "
         "change_contribution change_glossaryterm change_guide change_image "
         "change_medicine change_person change_topic delete_block "
-        "delete_contribution delete_glossaryterm delete_medicine delete_redirect publish_guide "
-        "view_approval view_block view_contribution view_factcheck "
+        "delete_contribution delete_glossaryterm delete_image delete_medicine delete_redirect "
+        "publish_guide view_approval view_block view_contribution view_factcheck "
         "view_glossaryterm view_guide view_guidequestion view_image view_medicine view_override "
         "view_person view_redirect view_revision view_topic",
     },

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles import publishing, restoring
-from articles.models import Contribution, Guide, Immutable, Kind, Person, PictureUse, Revision
+from articles import publishing, removing, restoring
+from articles.models import Contribution, Guide, Immutable, Kind, Person, Revision
 from tests import make
 from tests.articles.filling import address, fill
 
@@ -223,13 +223,12 @@ def test_pictures_and_people_that_are_gone_are_told(client, dee, draft):
     Guide.objects.update(hero=hero)
     draft.refresh_from_db()
     full = publishing.record(draft, by=dee)
-    Revision.objects.update(hero=None)
-    PictureUse.objects.all().delete()
     Guide.objects.update(hero=None)
     draft.blocks.filter(kind=Kind.FIGURE).delete()
     draft.contributions.all().delete()
-    for gone in (picture, hero, bob):
-        gone.delete()
+    removing.remove(picture)
+    removing.remove(hero)
+    bob.delete()
     client.force_login(dee)
 
     page = client.post(at("restore", draft.pk, full.number), {"seen_version": "1"}, follow=True)
