@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,6 +80,12 @@ def open_again(question: GuideQuestion) -> None:
     found.state = Answered.OPEN
     found.save()
     question_opened_again.send(GuideQuestion, question=found)
+
+
+def answered_by(revision: Revision) -> QuerySet[GuideQuestion]:
+    """What will be closed when this version goes live."""
+    planned = revision.guide.questions.open()
+    return planned.filter(answered_in__number__lte=revision.number)
 
 
 def settle(revision: Revision, *, by: Member | None, only: Iterable[int] | None = None) -> None:

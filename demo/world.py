@@ -136,6 +136,9 @@ class Comment:
     decided_by: str = ""
     kept_by: str = ""
     branch: bool = False
+    # The question that a moderator made of it for the authors, and the section that answers it.
+    asks: str = ""
+    answered_in: str = ""
     edit: Edit | None = None
     reports: list[Report] = field(default_factory=list)
 

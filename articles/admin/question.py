@@ -75,11 +75,11 @@ class AgainForm(forms.Form):
 class WhoseFilter(admin.SimpleListFilter):
     """The backlog of whoever looks."""
 
-    title = _("whose")
+    title = _("owner")
     parameter_name = "whose"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("mine", _("Of my guides"))]
+        return [("mine", _("My guides"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(guide__owner=request.user.pk) if self.value() else queryset
@@ -106,6 +106,12 @@ class GuideQuestionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        told = {"title": _t("What readers ask"), **(extra_context or {})}
+        return super().changelist_view(request, told)
 
     def change_view(
         self,

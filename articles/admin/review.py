@@ -15,7 +15,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Member
-from articles import fact_checking, mending, reviewing, waiting
+from articles import fact_checking, mending, questions, reviewing, waiting
 from articles.admin.previewing import WITH_A_FRAME
 from articles.admin.review_forms import AskForm, RejectForm, form_for
 from articles.admin.revisions import readable
@@ -138,6 +138,7 @@ def page(
     if revision:
         address = reverse("admin:articles_guide_preview_page", args=[guide.pk, revision.number])
         context["page_url"] = f"{address}?look=paper"
+        context["answers"] = questions.answered_by(revision)
         context["report"] = mending.report_on_guide(guide)
         context["has_clinician"] = revision.names_a_clinician
         context |= _changes(guide, revision)

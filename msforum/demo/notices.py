@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from comments.models import Decision
-from notifications.errands import AUTHOR, REPLIED_TO
+from notifications.errands import ANSWERED, AUTHOR, REPLIED_TO
 from notifications.models import Notice
 from outbox.delivery import deliver
 from outbox.models import Errand
@@ -19,6 +19,9 @@ def hand_out(now: datetime) -> None:
     decisions = Decision.objects.in_bulk([errand.payload["decision"] for errand in errands])
     before = Notice.objects.order_by("-id").values_list("id", flat=True).first() or 0
     for errand in sorted(errands, key=lambda errand: decisions[errand.payload["decision"]].at):
+        if errand.take():
+            deliver(errand)
+    for errand in Errand.objects.open().filter(kind=ANSWERED):
         if errand.take():
             deliver(errand)
     old = Notice.objects.filter(pk__gt=before, created_at__lt=now - READ_AFTER)

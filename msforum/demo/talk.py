@@ -9,7 +9,8 @@ from operator import attrgetter, itemgetter
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from comments import deciding, posting, reacting
+from articles.questions import say_it_is_there
+from comments import deciding, posting, questions, reacting
 from comments.models import Audience, Comment, Discussion, ReactionKind
 from demo import world
 from msforum.demo.people import People
@@ -51,6 +52,7 @@ class Talk:
         for at, act in sorted(events, key=itemgetter(0)):
             act(at)
         self.support()
+        self.pass_on()
 
     def events_of(self, told: world.Comment) -> Iterator[tuple[datetime, Act]]:
         yield self.now - told.age, partial(self.say, told)
@@ -120,6 +122,18 @@ class Talk:
                 for member in random.sample(others, random.randint(0, most)):
                     with suppress(posting.Refused):
                         reacting.react(comment, member, kind)
+
+    def pass_on(self) -> None:
+        """What comments ask of the guide stands with its authors; some of it, they answer."""
+        guide = self.discussion.guide
+        for told in self.told.comments:
+            if not (told.asks and guide):
+                continue
+            comment, by = self.said[told.key], next(self.on_duty)
+            question = questions.pass_on(comment, by=by, guide=guide, words=told.asks)
+            if told.answered_in:
+                block = guide.blocks.get(heading=told.answered_in)
+                say_it_is_there(question, str(block.uuid), by=guide.owner or by)
 
     def let_through(self, comment: Comment, at: datetime) -> None:
         """A moderator reads what waits; nothing happens to what was published at once."""

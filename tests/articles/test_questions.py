@@ -387,3 +387,15 @@ def test_a_verb_that_does_not_exist_changes_nothing(client, dee, asked):
 
     assert client.post(page_of(asked), {"verb": "delete"}).status_code == 404
     assert state(asked) == Answered.OPEN
+
+
+def test_reviewers_read_what_a_version_is_to_answer(client, eve, guide, sleep, asked):
+    kept = publishing.record(guide, by=guide.owner)
+    review = f"/admin/articles/guide/{guide.pk}/review/"
+    client.force_login(eve)
+    before = client.get(review).text
+
+    questions.plan(asked, str(sleep.uuid), revision=kept)
+
+    assert asked.words not in before
+    assert asked.words in client.get(review).text

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Member
-from articles.models import Approval, Guide, Kind, Topic
+from articles.models import Approval, Guide, GuideQuestion, Kind, Topic
 from comments.models import Case, Cause, Comment, Decision, Report, Status
 from demo import world
 from msforum import demo
@@ -230,6 +230,20 @@ def test_the_desk_has_a_guide_at_every_stage(db, slug, stage):
     said = Approval.objects.filter(verdict="rejected").exists()
     assert said == (slug == "slow-bowels")
     assert not Errand.objects.open().filter(kind__startswith="tell_").exists()
+
+
+def test_readers_questions_stand_with_the_authors_or_are_answered(db):
+    demo.load(small("stiff-muscles-in-the-morning"), with_logins=False)
+
+    asked = {question.state: question for question in GuideQuestion.objects.all()}
+    assert asked.keys() == {"open", "answered"}
+    told = Notice.objects.filter(kind="answered").values_list("recipient__name", flat=True)
+    assert "kestrel" in told
+    assert (
+        Comment.objects.exclude(answered_in="")
+        .get()
+        .answered_in.endswith("#why-mornings-are-stiff")
+    )
 
 
 def test_passwords_can_be_given_later(db, only_one_guide):
