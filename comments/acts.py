@@ -51,6 +51,11 @@ def own_acts(comment: Comment, path: str) -> list[Link]:
     return acts
 
 
+def pin_of(comment: Comment, path: str, *, is_pinned: bool) -> Link:
+    told = _("Unpin comment %(number)s") if is_pinned else _("Pin comment %(number)s")
+    return Link(f"{path}pin/", told % {"number": comment.number})
+
+
 def may_edit(comment: Comment) -> bool:
     """Whether its author may still change the words."""
     if comment.is_waiting:

@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import signals
-from comments.models import Case, Cause, Comment, CommentRevision, Decision, Discussion, Status
+from comments.models import (
+    PLACING,
+    Case,
+    Cause,
+    Comment,
+    CommentRevision,
+    Decision,
+    Discussion,
+    Status,
+)
 from comments.standing import move
 
 # From which standings each verb may start.
@@ -25,6 +34,7 @@ FROM = {
     "hide": {Status.PUBLISHED},
     "restore": {Status.HIDDEN},
     "withdraw": {Status.WAITING, Status.PUBLISHED, Status.REJECTED},
+    "pin": {Status.PUBLISHED},
 }
 
 
@@ -90,6 +100,7 @@ def hide(comment: Comment, why: Why, *, whole_branch: bool = False) -> Decision 
     old = comment.status
     if old != Status.HIDDEN:
         check("hide", comment)
+    let_go(discussion, comment, why)
     move(discussion, comment, status=Status.HIDDEN, hides_branch=whole_branch)
     decision = record("hide", comment, old, why, discussion)
     announce(signals.comment_hidden, comment, decision=decision)
@@ -121,6 +132,7 @@ def withdraw(comment: Comment, why: Why) -> Decision | None:
         return None
     check("withdraw", comment)
     old = comment.status
+    let_go(discussion, comment, why)
     move(discussion, comment, status=Status.WITHDRAWN)
     decision = record("withdraw", comment, old, why, discussion)
     announce(signals.comment_withdrawn, comment)
@@ -136,6 +148,35 @@ def keep(comment: Comment, why: Why) -> Decision | None:
     if not comment.is_published or comment.has_newer_words:
         raise CannotDecide(_("This comment still waits. Publish it, or do not publish it."))
     return record("keep", comment, comment.status, why, discussion)
+
+
+@transaction.atomic
+def pin(comment: Comment, why: Why) -> Decision | None:
+    """Let a conversation stand first in its discussion, instead of the one that did."""
+    discussion = lock(comment)
+    if discussion.pinned_id == comment.pk:
+        return None
+    if comment.root_id is not None:
+        raise CannotDecide(_("Only the first comment of a conversation can be pinned."))
+    check("pin", comment)
+    if discussion.pinned:
+        let_go(discussion, discussion.pinned, why)
+    discussion.pinned = comment
+    return record("pin", comment, comment.status, why, discussion)
+
+
+@transaction.atomic
+def unpin(comment: Comment, why: Why) -> Decision | None:
+    """Let it stand where it belongs by age."""
+    return let_go(lock(comment), comment, why)
+
+
+def let_go(discussion: Discussion, comment: Comment, why: Why) -> Decision | None:
+    """What is taken down, taken back or replaced is no longer pinned, and that is written down."""
+    if discussion.pinned_id != comment.pk:
+        return None
+    discussion.pinned = None
+    return record("unpin", comment, comment.status, why, discussion)
 
 
 # What every verb does ---------------------------------------------------------------------------
@@ -177,8 +218,9 @@ def decline_words(comment: Comment, at: datetime) -> None:
 
 
 def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussion) -> Decision:
-    """Write the decision down, close the case, and tell caches that something changed."""
-    case = open_case(comment)
+    """Write the decision down, close the case, and tell caches that something changed. Where a
+    comment stands on the page decides no case."""
+    case = None if verb in PLACING else open_case(comment)
     decision = Decision.objects.create(
         comment=comment,
         case=case,
@@ -197,7 +239,7 @@ def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussi
     if case:
         case.close(at=why.at)
     discussion.version = F("version") + 1
-    discussion.save(update_fields=["published_count", "public_count", "version"])
+    discussion.save(update_fields=["published_count", "public_count", "pinned", "version"])
     return decision
 
 

@@ -41,6 +41,9 @@ def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = 
     """
     threads = Comment.objects.filter(discussion=discussion).threads()
     threads = threads.listed_for(member=reader.is_member).select_related("author")
+    pinned = pinned_for(discussion, reader)
+    if pinned:
+        threads = threads.exclude(pk=pinned.pk)  # it stands first, and nowhere else
     heads = list(from_place(threads, order, after)[: THREADS_A_PAGE + 1])
     follows = len(heads) > THREADS_A_PAGE
     heads = heads[:THREADS_A_PAGE]
@@ -49,7 +52,14 @@ def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = 
     if not after:
         known = {head.pk for head in heads}
         heads = [c for c in mine if c.root_id is None and c.pk not in known] + heads
+        heads = [pinned, *heads] if pinned else heads
     return Page(with_replies(heads, mine, reader), place)
+
+
+def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:
+    """The conversation that stands first, where this reader can read its words."""
+    pinned = discussion.pinned
+    return pinned if pinned and own_sight(pinned, reader) is Sight.WORDS else None
 
 
 def from_place(threads: CommentQuerySet, order: str, after: str) -> CommentQuerySet:

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from comments.acts import Link, acts_for
+from comments.acts import Link, acts_for, pin_of
 from comments.models import COUNTS, Audience, Comment, ReactionKind, Status
 from comments.threads import Node
 from comments.visibility import Reader, Sight, own_sight
@@ -71,6 +71,7 @@ class Shown:
     after_whom: str = ""
     can_stop: bool = False  # it can be said that one read up to here
     is_here: bool = False  # the comment that this page is about
+    is_pinned: bool = False
     replies: list["Shown"] = field(default_factory=list)
     replies_told: str = ""
     more: Link | None = None
@@ -87,6 +88,8 @@ class Showing:
     # What this reader has said in one press, by comment.
     own: dict[int, set[str]] = field(default_factory=dict)
     can_mark: bool = False
+    pins: bool = False
+    pinned: int | None = None
     # Members whose words this reader would rather not meet.
     muted: frozenset[int] = frozenset()
     # Nobody is sent to an answer in a guide that was withdrawn.
@@ -101,6 +104,7 @@ class Showing:
         comment = node.comment
         row = Shown(str(comment.pk), str(comment.number), str(node.depth), node.heading)
         row.is_here = comment.pk == self.here and comment.root_id is not None
+        row.is_pinned = comment.pk == self.pinned
         row.numbered = numbered(comment)
         own = comment.is_by(self.reader.member_id)
         if own or self.reader.moderates:
@@ -145,7 +149,7 @@ class Showing:
             row.after_whom = _("after %(who)s") % {"who": named(comment)}
         row.can_stop = self.can_mark and comment.is_published
         row.can_reply = self.can_write and comment.is_published
-        row.acts = acts_for(self.reader, comment, row.path)
+        row.acts = self.acts(row, comment)
         self.support(row, comment, may_press=self.reader.is_member and not own)
 
     def folded(self, comment: Comment) -> str:
@@ -154,6 +158,13 @@ class Showing:
         if comment.author_id not in self.muted or comment.anonymous:
             return ""
         return _("Somebody you muted. Show their words, %(which)s") % {"which": numbered(comment)}
+
+    def acts(self, row: Shown, comment: Comment) -> list[Link]:
+        """What stands under *More*."""
+        acts = acts_for(self.reader, comment, row.path)
+        if self.pins and comment.root_id is None and comment.is_published:
+            acts.append(pin_of(comment, row.path, is_pinned=row.is_pinned))
+        return acts
 
     def support(self, row: Shown, comment: Comment, *, may_press: bool) -> None:
         """What people said in one press, and the buttons for those who may."""

@@ -20,7 +20,7 @@ from comments.own import own_of, with_own
 from comments.reading import BadPlace, Page
 from comments.shown import Showing, Shown, named
 from comments.threads import Node
-from comments.visibility import Reader, Sight, may_read_discussion
+from comments.visibility import Reader, Sight, may_pin, may_read_discussion
 
 # Numbers with fewer digits than this fit into a database.
 MOST_DIGITS = 19
@@ -28,7 +28,7 @@ MOST_DIGITS = 19
 
 def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
     """Everything the page shows of the discussion; empty when the guide has none."""
-    found = Discussion.objects.filter(guide=guide)
+    found = Discussion.objects.filter(guide=guide).with_pinned()
     if isinstance(request.user, Member):
         found = with_own(found, request.user)
     discussion = found.first()
@@ -99,6 +99,8 @@ def rows_of(
     own = reacting.own_reactions(reader, ids)
     on_page, can_write = frozenset(ids), discussion.is_open
     showing = Showing(reader, can_write=can_write, on_page=on_page, here=here, own=own)
+    pins = may_pin(discussion, reader)
+    showing = replace(showing, pins=pins, pinned=discussion.pinned_id)
     if discussion.guide and discussion.guide.is_withdrawn:
         showing = replace(showing, guide_answers=False)
     if news is not None:

@@ -7,6 +7,7 @@ from comments import (
     feeds,
     marking,
     passing_on,
+    pinning,
     pressing,
     versions,
     views,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("comments/<int:pk>/react/", pressing.react, name="react"),
     path("comments/<int:pk>/report/", views.report, name="report"),
     path("comments/<int:pk>/pass-on/", passing_on.pass_on, name="pass_on"),
+    path("comments/<int:pk>/pin/", pinning.pin, name="pin"),
     path(
         "guides/<slug:topic>/<slug:guide>/comment/draft/",
         drafting.keep_comment,

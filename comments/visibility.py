@@ -28,13 +28,20 @@ class Reader:
     member_id: int | None = None
     moderates: bool = False
     passes_on: bool = False  # what a guide should answer
+    pins: bool = False  # in every discussion
+    writes: bool = False  # guides, and pins under those they keep
 
     @classmethod
     def of(cls, user: Member | AnonymousUser) -> Self:
         if isinstance(user, AnonymousUser):
             return cls()
-        moderates = user.has_perm("comments.moderate")
-        return cls(user.pk, moderates, user.has_perm("articles.add_guidequestion"))
+        return cls(
+            user.pk,
+            moderates=user.has_perm("comments.moderate"),
+            passes_on=user.has_perm("articles.add_guidequestion"),
+            pins=user.has_perm("comments.pin"),
+            writes=user.has_perm("articles.change_guide"),
+        )
 
     @property
     def is_member(self) -> bool:
@@ -43,6 +50,13 @@ class Reader:
 
 def may_read_discussion(discussion: Discussion, reader: Reader) -> bool:
     return reader.is_member or discussion.who_may_read == Audience.EVERYONE
+
+
+def may_pin(discussion: Discussion, reader: Reader) -> bool:
+    """Whoever has the right, and whoever keeps the guide that is talked about."""
+    guide = discussion.guide
+    keeps = reader.writes and guide is not None and guide.owner_id == reader.member_id
+    return reader.pins or keeps
 
 
 def sight_of(comment: Comment, reader: Reader) -> Sight:

@@ -135,6 +135,7 @@ class Comment:
     note: str = ""
     decided_by: str = ""
     kept_by: str = ""
+    pinned_by: str = ""
     branch: bool = False
     # The question that a moderator made of it for the authors, and the section that answers it.
     asks: str = ""

@@ -82,7 +82,8 @@ def meanwhile(comment: Comment, seen: Seen) -> str:
     if seen.revision is not None and seen.revision != comment.latest_number:
         told_words = _("The author has changed the words meanwhile. Read the new ones first.")
         return f"{told_words} {_NOTHING_DONE}"
-    last = comment.decisions.select_related("by").order_by("-id").first()
+    decisions = Decision.objects.filter(comment=comment).about_reading()
+    last = decisions.select_related("by").order_by("-id").first()
     if last and seen.decision is not None and seen.decision != last.pk:
         facts = told.told_of(last)
         said = _("Decided meanwhile by %(who)s on %(when)s: %(what)s.") % facts

@@ -25,6 +25,8 @@ WORDS_OF = {
     "hide": _lazy("Taken down"),
     "restore": _lazy("Put back"),
     "withdraw": _lazy("Taken back by its author"),
+    "pin": _lazy("Pinned"),
+    "unpin": _lazy("No longer pinned"),
 }
 
 

@@ -25,7 +25,8 @@ class Seen:
 
     @classmethod
     def of(cls, comment: Comment, case: Case | None) -> "Seen":
-        last = comment.decisions.order_by("-id").values_list("pk", flat=True).first()
+        decisions = Decision.objects.filter(comment=comment).about_reading()
+        last = decisions.order_by("-id").values_list("pk", flat=True).first()
         return cls(case.version if case else 0, comment.latest_number, last or 0)
 
     def differs_from(self, now: "Seen") -> bool:

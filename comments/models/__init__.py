@@ -1,6 +1,6 @@
 from comments.models.case import Case, CaseQuerySet, Cause
 from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose, Status
-from comments.models.decision import Decision, Reason
+from comments.models.decision import PLACING, Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
 from comments.models.follow import TARGETS, Follow, FollowQuerySet
@@ -13,6 +13,7 @@ from comments.models.revision import CommentRevision
 __all__ = [
     "ANCESTORS",
     "COUNTS",
+    "PLACING",
     "TARGETS",
     "Audience",
     "Case",

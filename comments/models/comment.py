@@ -171,7 +171,10 @@ class Comment(models.Model):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
-        permissions = [("moderate", _("Can decide about comments"))]
+        permissions = [
+            ("moderate", _("Can decide about comments")),
+            ("pin", _("Can pin a conversation")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["discussion", "number"], name="comments_are_numbered"),
             models.UniqueConstraint(

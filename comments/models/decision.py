@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,18 @@ class Reason(models.TextChoices):
     PRIVATE = "private", _("It tells private things about somebody")
     OFF_TOPIC = "off_topic", _("It belongs somewhere else")
     OTHER = "other", _("Another reason")
+
+
+# About where a comment stands on the page, not about whether it is read.
+PLACING = {"pin", "unpin"}
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Questions asked of many decisions at once."""
+
+    def about_reading(self) -> Self:
+        """Those that say whether readers get a comment."""
+        return self.exclude(verb__in=PLACING)
 
 
 class Decision(models.Model):
@@ -43,6 +55,8 @@ class Decision(models.Model):
     reason = models.CharField(_("reason"), max_length=12, choices=Reason, blank=True)
     note = models.TextField(_("note to the author"), blank=True, max_length=2000)
     at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -41,6 +41,10 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
         heavy = [f"guide__live_revision__{field}" for field in PAGE_OF_A_GUIDE]
         return self.select_related("guide__topic", "guide__live_revision", "topic").defer(*heavy)
 
+    def with_pinned(self) -> Self:
+        """Fetch the conversation that stands first, so that a page needs no query for it."""
+        return self.select_related("pinned__author")
+
     def readable_somewhere(self) -> Self:
         """Those that stand under something the public can open."""
         return self.filter(
@@ -75,6 +79,16 @@ class Discussion(models.Model):
     published_count = models.PositiveIntegerField(default=0, editable=False)
     public_count = models.PositiveIntegerField(default=0, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    # The conversation that stands first. Only `comments.deciding` sets it.
+    pinned = models.ForeignKey(
+        "comments.Comment",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("pinned comment"),
+    )
     # Rises with every change that a reader could see: part of every cache key.
     version = models.PositiveBigIntegerField(default=1, editable=False)
 

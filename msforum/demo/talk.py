@@ -112,6 +112,8 @@ class Talk:
             deciding.withdraw(comment, deciding.Why(by=self.people[told.author], at=at))
         elif told.kept_by:
             deciding.keep(comment, deciding.Why(by=self.people[told.kept_by], at=at))
+        if told.pinned_by:
+            deciding.pin(comment, deciding.Why(by=self.people[told.pinned_by], at=at))
 
     def support(self) -> None:
         """Other people say in one press what they make of it; the same ones in every demo."""

@@ -9,7 +9,7 @@ from tests import make
 MAY = {
     "Moderators": {
         "articles": "add_guidequestion view_guide view_guidequestion view_topic",
-        "comments": "change_discussion moderate view_case view_comment view_commentrevision "
+        "comments": "change_discussion moderate pin view_case view_comment view_commentrevision "
         "view_decision view_discussion view_report",
     },
     "Authors": {
@@ -28,6 +28,7 @@ MAY = {
         "publish_guide view_approval view_block view_contribution view_factcheck "
         "view_glossaryterm view_guide view_guidequestion view_image view_medicine view_override "
         "view_person view_redirect view_revision view_topic",
+        "comments": "pin",
     },
     "Clinical reviewers": {
         "articles": "approve_clinical view_approval view_block view_contribution view_factcheck "

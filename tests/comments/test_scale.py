@@ -178,3 +178,19 @@ def test_pages_stay_full_where_a_whole_branch_was_taken_down(db, fatigue, ada, b
     assert node.more == 0
     one.refresh_from_db()
     assert reading.replies_after(one, ANYONE) == (answers, "")
+
+
+def test_what_came_since_a_page_was_made_comes_from_its_index(large, db):
+    newest = Comment.objects.filter(discussion=large).published().order_by("-number")[:40]
+    for place, comment in enumerate(newest):
+        Comment.objects.filter(pk=comment.pk).update(arrival=100 + place)
+    large.version = 200
+
+    with plans() as found:
+        nodes, now = reading.since(large, ANYONE, 90)
+
+    assert len(nodes) == reading.ARRIVALS_A_PAGE
+    assert 100 < now < 140
+    assert flat(found), found
+    came = found[0]
+    assert came.indexes == {"arrivals_in_order"}, came

@@ -41,6 +41,8 @@ VERBS = {
     "restore": deciding.restore,
     "withdraw": deciding.withdraw,
     "keep": deciding.keep,
+    "pin": deciding.pin,
+    "unpin": deciding.unpin,
 }
 # Some talk first, then things happen to it, as in life. From each turn several ways lead on, each
 # undone before the next, so that 2,000 histories cost the steps of a few hundred. They are split
@@ -140,6 +142,8 @@ def compare(history):
         assert sights_of(list(comments.values()), reader) == sights, steps
     place = history.chance.randrange(len(readers))
     reader, sights = readers[place], expected[place]
+    discussion = Discussion.objects.get(pk=discussion.pk)
+    assert not discussion.pinned_id or comments[discussion.pinned_id].is_published, steps
     assert shown(discussion, reader) == seen_in_place(comments, sights), steps
     one = history.chance.choice(list(comments.values()))
     assert sight_of(one, reader) == sights[one.pk], steps
@@ -170,6 +174,9 @@ def seen_in_place(comments, sights):
     """What a page should show: threads as they came, replies by branch; own waiting ones first."""
     heads = [c for c in comments.values() if c.root_id is None]
     heads.sort(key=lambda c: (-c.number, 0) if not c.listed else (0, c.number))
+    pinned = heads[0].discussion.pinned_id
+    if pinned and sights[pinned] is Sight.WORDS:
+        heads.sort(key=lambda c: c.pk != pinned)
     order = []
     for head in heads:
         replies = [c for c in comments.values() if c.root_id == head.pk]
