@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from articles import publishing, reminding, renditions, scheduling, usefulness
-from articles.models import Guide, Image, Revision
+from articles import publishing, relating, reminding, renditions, scheduling, usefulness
+from articles.models import DRAW_WHERE_NAMED, Guide, Image, Revision
 from outbox import handles
 
 DRAW_AGAIN = "draw_guides_again"
@@ -31,6 +31,14 @@ def draw_guides_again() -> None:
     """Draw what is live once more, because words that are explained in it have changed."""
     live = Guide.objects.exclude(live_revision=None).values_list("live_revision", flat=True)
     for pk in list(live):
+        publishing.rerender(Revision.objects.get(pk=pk))
+
+
+# Likewise.
+@handles(DRAW_WHERE_NAMED, atomic=False)
+def draw_guides_that_name(*, addresses: list[str]) -> None:
+    """Draw what leads to a guide once more, because readers are offered it anew or no longer."""
+    for pk in list(relating.naming(addresses)):
         publishing.rerender(Revision.objects.get(pk=pk))
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from articles import checks, glossary
+from articles import checks, glossary, relating
 from articles.checks import Draft, Piece, Report
 from articles.language.abbreviations import KNOWN
 from articles.models import Guide, Image, Medicine
 
 
 def report_on(pieces: Iterable[Piece], hero: int | None = None) -> Report:
-    """Two questions to the database, and a third about pictures, whatever the size of the guide.
+    """Two questions to the database, and more about pictures and guides that it leads to, the same
+    few whatever the size of the guide.
 
     `hero` is the main picture of the guide.
     """
@@ -25,6 +26,7 @@ def report_on(pieces: Iterable[Piece], hero: int | None = None) -> Report:
             {**KNOWN, **settings.WRITTEN_OUT},
             Image.objects.in_bulk(shown) if shown else {},
             hero,
+            relating.offered(piece.block for piece in pieces),
         )
     )
 

@@ -33,6 +33,7 @@ def move(guide: Guide, *, topic: Topic, slug: str) -> None:
     copy.save(update_fields=["topic", "slug"])
     if copy.is_live and copy.get_absolute_url() != old:
         _forward([Redirect(old=trimmed(old), guide=copy)], now=[copy.get_absolute_url()])
+        copy.draw_where_it_is_named()
     guide.topic, guide.slug = topic, slug
 
 
@@ -53,6 +54,8 @@ def renamed(topic: Topic, *, was: str | None) -> None:
         ],
         now=[ours, *(f"{ours}{guide.slug}" for guide in live)],
     )
+    for guide in live:
+        guide.draw_where_it_is_named()
     return None
 
 

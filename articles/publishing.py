@@ -27,7 +27,7 @@ BLOCK_FIELDS = (
 # Only said where they say something: what was published before they existed stays the same.
 NEWER_FIELDS = (
     *("row_headers", "attribution", "consent", "purpose", "safety_line"),
-    "no_source_needed",
+    *("guides", "no_source_needed"),
 )
 # Where a guide stands is not what it says: one that moves is as approved as before.
 ADDRESS = {"topic", "slug"}
@@ -123,6 +123,7 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
             moving.set_free(copy.get_absolute_url())
         if copy.is_withdrawn:
             copy.put_back()
+        is_news = _is_news(copy, revision)
         copy.live_revision = revision
         if copy.sha256 == revision.sha256:
             copy.stage = Stage.DRAFT
@@ -133,9 +134,17 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
         copy.save(
             update_fields=["live_revision", "stage", "changed_on", "reviewed_on", "review_due_on"]
         )
+        if is_news:
+            copy.draw_where_it_is_named()
         reminding.remember(copy)
         questions.settle(revision, by=by)
         guide_published.send(Guide, guide=copy, revision=revision)
+
+
+def _is_news(guide: Guide, revision: Revision) -> bool:
+    """What pages that lead to a guide say of it will not be right any more."""
+    live = guide.revisions.filter(pk=guide.live_revision_id or 0)
+    return live.values_list("title", "summary").first() != (revision.title, revision.summary)
 
 
 def use_the_approvals(guide: Guide, revision: Revision, *, moves_dates: bool = True) -> None:

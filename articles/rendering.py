@@ -18,10 +18,10 @@ from django.utils import translation
 from django.utils.text import slugify
 
 import markup
-from articles import blocks
-from articles.blocks import text
+from articles import blocks, relating
+from articles.blocks import related_guides, text
 from articles.glossary import Explainer
-from articles.models import Block, CareLevel, Image, Kind
+from articles.models import Block, CareLevel, Guide, Image, Kind
 
 # Tired readers read slower than the 200 to 250 words a minute that other sites count with.
 WORDS_A_MINUTE = 150
@@ -46,17 +46,18 @@ class Rendered:
 
 def render(data: Mapping[str, Any]) -> Rendered:
     """Draw every block once, with ids that stay the same as long as the headings do."""
-    drawn: list[str] = []
+    said: list[str] = []
     explained: list[str] = []
     contents: list[dict[str, str]] = []
     explainer = Explainer.of_the_glossary()
     with translation.override(settings.LANGUAGE_CODE):
         for block, anchor, html in pieces(data):
-            drawn.append(html)
+            # What other guides are about is no word of this one.
+            said += [] if block.kind == Kind.RELATED_GUIDES else [html]
             explained.append(explainer.explain(html) if explains(block) else html)
             if _names_a_section(block) and block.kind != Kind.KEY_POINTS:
                 contents.append({"id": anchor, "title": block.heading.strip().removesuffix(":")})
-    words = markup.plain_text("\n".join(drawn))
+    words = markup.plain_text("\n".join(said))
     minutes = max(1, ceil(len(words.split()) / WORDS_A_MINUTE))
     return Rendered("\n".join(explained), words, contents, minutes)
 
@@ -75,13 +76,19 @@ def anchors(data: Mapping[str, Any], html: str) -> dict[str, str]:
 
 
 def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
-    """Each block with the id of its heading and its HTML, from top to bottom."""
+    """Each block with the id of its heading and its HTML, from top to bottom.
+
+    One that only leads to guides which readers are not offered is not there.
+    """
     ids: set[str] = set()
     headed = False
-    for block in in_reading_order(data):
+    in_order = in_reading_order(data)
+    offered = relating.offered(in_order)
+    for block in in_order:
         anchor = _id_for(block, ids)
         named = _names_a_section(block)
-        yield block, anchor, _draw(block, anchor, top=3 if named or headed else 2)
+        if html := _draw(block, anchor, top=3 if named or headed else 2, offered=offered):
+            yield block, anchor, html
         # Without a heading typed, all sections but text bring one of their own.
         own = blocks.KINDS[block.kind].is_section and block.kind != Kind.TEXT
         headed = headed or named or own
@@ -107,8 +114,9 @@ def _in_order(data: Mapping[str, Any]) -> list[Block]:
 
 
 def explains(block: Block) -> bool:
-    """Not in titles of works, and not where somebody has to act at once."""
-    return block.kind != Kind.REFERENCES and block.level != CareLevel.EMERGENCY
+    """Not in titles of works or guides, and not where somebody has to act at once."""
+    of_others = {Kind.REFERENCES, Kind.RELATED_GUIDES}
+    return block.kind not in of_others and block.level != CareLevel.EMERGENCY
 
 
 def _names_a_section(block: Block) -> bool:
@@ -116,7 +124,7 @@ def _names_a_section(block: Block) -> bool:
     return bool(block.heading) and blocks.KINDS[block.kind].is_section
 
 
-def _draw(block: Block, anchor: str, *, top: int) -> str:
+def _draw(block: Block, anchor: str, *, top: int, offered: Mapping[str, Guide]) -> str:
     """One block. Headings among its words begin at level `top`."""
     kind = blocks.KINDS[block.kind]
     context = {
@@ -127,6 +135,9 @@ def _draw(block: Block, anchor: str, *, top: int) -> str:
     }
     if "html" in context:
         context["html"] = text.levelled(str(context["html"]), top)
+    if block.kind == Kind.RELATED_GUIDES:
+        named = map(offered.get, related_guides.addresses(block))
+        context["guides"] = list(dict.fromkeys(filter(None, named)))
     html = render_to_string(blocks.template_of(block.kind), context)
     return _BETWEEN_LINES.sub("\n", html).strip()
 

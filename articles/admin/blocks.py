@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import blocks
+from articles.admin.chosen import NONE, ChosenGuides, Offered, offered
 from articles.admin.lines import Lines
 from articles.admin.looking import refuse_what_must_be_mended
 from articles.admin.prose import prose_field
@@ -41,11 +42,12 @@ class BlockForm(forms.ModelForm):
     """One block. It may be unfinished until the guide is to be published."""
 
     html = prose_field(label=_("Words"), required=False)
+    guides = forms.CharField(label=_("Guides"), required=False, widget=ChosenGuides)
 
     class Meta:
         model = Block
         fields = ["kind", "position", *("heading", "level", "html"), "image"]
-        fields += ["alt", "decorative", "caption", "purpose", "items", "row_headers"]
+        fields += ["alt", "decorative", "caption", "purpose", "items", "row_headers", "guides"]
         fields += ["safety_line", "credit", "attribution", "consent", "no_source_needed"]
         widgets = {"items": Lines(attrs={"rows": 6, "class": "vLargeTextField"})}
 
@@ -54,6 +56,7 @@ class BlockForm(forms.ModelForm):
         *args: Any,
         publishing: bool = False,
         pictures: list[tuple[object, "StrOrPromise"]] | None = None,
+        guides: Offered = NONE,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +67,16 @@ class BlockForm(forms.ModelForm):
             self.fields["kind"].help_text = explanation
         if pictures is not None:
             self.fields["image"].choices = pictures  # type: ignore[attr-defined]
+        self._offer(guides)
+
+    def _offer(self, guides: Offered) -> None:
+        """All guides where the kind asks for them: fifty blocks would repeat them fifty times."""
+        kinds = {self.instance.kind, self["kind"].value()}
+        if self.instance.pk and Kind.RELATED_GUIDES not in kinds:
+            self.fields["guides"].help_text = _("Save the block with this kind, then choose here.")
+            guides = NONE
+        chosen = self["guides"].value() or ""
+        self.fields["guides"].widget = ChosenGuides(offered=guides, chosen=chosen)
 
     @property
     def shown(self) -> set[str]:
@@ -135,6 +148,10 @@ class BlockFormSet(BaseInlineFormSet):
         return [("", _("No picture")), *named]
 
     @cached_property
+    def guides(self) -> Offered:
+        return offered(besides=self.instance)
+
+    @cached_property
     def next_position(self) -> int:
         return max((block.position for block in self.get_queryset()), default=0) + STEP
 
@@ -148,9 +165,13 @@ class BlockFormSet(BaseInlineFormSet):
             }
         )
 
+    @cached_property
+    def _choices(self) -> dict[str, Any]:
+        return {"pictures": self.pictures, "guides": self.guides}
+
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs(index)
-        return {**kwargs, "publishing": self.publishing, "pictures": self.pictures}
+        return {**kwargs, "publishing": self.publishing, **self._choices}
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)

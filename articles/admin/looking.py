@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import checks
+from articles.admin import chosen
 from articles.admin.rights import may_edit
 from articles.blocks import KINDS
 from articles.checks import Piece, Severity
@@ -28,7 +29,10 @@ _MOST_BLOCKS = 500
 _QUOTED = 120
 # More than the number of any row has.
 _MOST_DIGITS = 18
-_WORDS = ("heading", "html", "items", "alt", "caption", "attribution", "purpose", "safety_line")
+_WORDS = (
+    *("heading", "html", "items", "alt", "caption", "attribution", "purpose", "safety_line"),
+    "guides",
+)
 _TICKS = ("decorative", "row_headers", "consent", "no_source_needed")
 
 Reader = Callable[[str], object]
@@ -90,7 +94,8 @@ def _value(form: BaseForm, name: str) -> object:
 
 
 def _sent(data: QueryDict, place: str, name: str) -> object:
-    return data.get(f"{place}-{name}")
+    name = f"{place}-{name}"
+    return chosen.sent(data, name) if name.endswith("-guides") else data.get(name)
 
 
 def _number(sent: object) -> int | None:

@@ -24,6 +24,7 @@ from articles.blocks import (
     medicine_note,
     quote,
     references,
+    related_guides,
     steps,
     table,
     text,
@@ -77,6 +78,7 @@ KINDS: Mapping[str, KindOfBlock] = {
     Kind.MEDICINE_NOTE: _known(medicine_note),
     Kind.FIGURE: _known(figure),
     Kind.REFERENCES: _known(references),
+    Kind.RELATED_GUIDES: _known(related_guides),
 }
 
 

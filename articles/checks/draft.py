@@ -1,6 +1,6 @@
 """What the checks look at: the blocks as they stand in the form, read once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,6 +67,8 @@ class Draft:
     # What the library knows of the pictures in it, and which of them stands at its head.
     pictures: Mapping[int, Image] = field(default_factory=dict)
     hero: int | None = None
+    # The addresses among those it leads to where readers find a guide; None: nobody has looked.
+    offered: Collection[str] | None = None
 
     def sentences(self) -> Iterator[tuple[Piece, str, Passage, Sentence]]:
         """All of them, from top to bottom, each with where it stands."""

@@ -2,6 +2,7 @@ from articles.models.block import Block, CareLevel, Kind
 from articles.models.byline import Contribution, Person
 from articles.models.glossary import GlossaryTerm
 from articles.models.guide import (
+    DRAW_WHERE_NAMED,
     PAGE_OF_A_GUIDE,
     TAKEN_SLUGS,
     Guide,
@@ -22,6 +23,7 @@ from articles.models.schedule import Schedule
 from articles.models.topic import Topic, TopicQuerySet
 
 __all__ = [
+    "DRAW_WHERE_NAMED",
     "PAGE_OF_A_GUIDE",
     "TAKEN_SLUGS",
     "Answered",

@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     MEDICINE_NOTE = "medicine_note", _("Medicine note")
     FIGURE = "figure", _("Figure")
     REFERENCES = "references", _("References")
+    RELATED_GUIDES = "related_guides", _("Related guides")
 
 
 class CareLevel(models.TextChoices):
@@ -109,6 +110,8 @@ class Block(models.Model):
         blank=True,
         help_text=_("Medicine notes only. Such as: do not stop it suddenly."),
     )
+    # Addresses, one a line: they mean the same in a file, on another site and to people.
+    guides = models.TextField(_("guides"), blank=True)
     no_source_needed = models.BooleanField(
         _("no source needed"),
         default=False,

@@ -7,9 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from outbox import put
+
 if TYPE_CHECKING:
     from articles.models.revision import Revision
 
+
+# What the worker does for guides that lead to one that has changed: articles/errands.py.
+DRAW_WHERE_NAMED = "draw_guides_that_name"
 
 # Fields of a revision that hold the whole page, and that lists do not fetch.
 PAGE_OF_A_GUIDE = ("html", "text", "data", "contents")
@@ -196,6 +201,7 @@ class Guide(models.Model):
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
 
     @transaction.atomic
+    @transaction.atomic
     def withdraw(self, *, reason: str, replaced_by: "Guide | None" = None) -> None:
         """Tell readers not to rely on it. The page stays, with the reason on top, and what was on
         its way to them begins anew."""
@@ -204,6 +210,7 @@ class Guide(models.Model):
         self.replaced_by = replaced_by
         self.save(update_fields=["withdrawn_at", "withdrawn_reason", "replaced_by"])
         self.stop_on_its_way()
+        self.draw_where_it_is_named()
 
     def stop_on_its_way(self) -> None:
         """Nobody reviews it any more, and nothing goes live by itself."""
@@ -217,3 +224,9 @@ class Guide(models.Model):
         self.withdrawn_reason = ""
         self.replaced_by = None
         self.save(update_fields=["withdrawn_at", "withdrawn_reason", "replaced_by"])
+        self.draw_where_it_is_named()
+
+    def draw_where_it_is_named(self) -> None:
+        """What other guides say of this one has changed: the worker draws them again."""
+        old = self.old_addresses.values_list("old", flat=True)
+        put(DRAW_WHERE_NAMED, addresses=[self.get_absolute_url(), *old])

@@ -27,7 +27,7 @@ from msforum.demo.people import People
 
 SOURCE = "demo:"
 # What the files tell of a block in a way of their own; the rest are fields of Block.
-NEED_WORK = {"items", "artwork", "works"}
+NEED_WORK = {"items", "artwork", "works", "guides"}
 # Whose name is on every byline. Nobody with a medical training has read these guides.
 AUTHOR = "Demo author"
 A_YEAR = timedelta(days=365)
@@ -106,7 +106,7 @@ def fields_of(
     """The fields of a block as the database has them."""
     fields = {name: value for name, value in block.items() if name not in NEED_WORK}
     fields["html"] = block.get("html", "").strip()
-    fields["items"] = "\n".join(block.get("items", []))
+    fields |= {name: "\n".join(block.get(name, [])) for name in ("items", "guides")}
     if block["kind"] == Kind.FIGURE:
         fields["image"] = hang_up(block["artwork"], told, block["alt"], by)
     elif block["kind"] == Kind.REFERENCES:

@@ -40,6 +40,8 @@ def a_full_guide():
     make.block(guide, Kind.QUOTE, html="<p>I nap at noon.</p>", **told)
     told = {"purpose": "Tight muscles.", "safety_line": "Do not stop it suddenly."}
     make.block(guide, Kind.MEDICINE_NOTE, heading="Tizanidine", items="feeling sleepy", **told)
+    read_on = make.guide("Cool rooms").get_absolute_url()
+    make.block(guide, Kind.RELATED_GUIDES, guides=read_on)
     make.block(guide, Kind.REFERENCES, heading="Sources", items="A work. doi:10.1191/x")
     publishing.publish(guide, by=None)
     return guide

@@ -177,7 +177,6 @@ def test_what_stands_in_an_untouched_form_is_what_was_saved(client, eve):
     typed, saved = snapshot_of(guide, form), publishing.snapshot(guide)
 
     for block in (*typed["blocks"], *saved["blocks"]):
-        block.pop("no_source_needed", None)
         block["items"] = block["items"].replace("\r\n", "\n")
     assert typed == saved
     form["contributions-0-DELETE"] = form["blocks-0-DELETE"] = "on"

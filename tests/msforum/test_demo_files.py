@@ -28,7 +28,9 @@ ALLOWED_WORKS = {
 }
 # What every guide has, and what some guides have besides.
 USEFUL_KINDS = {"text", "key_points", "care_card", "do_list", "dont_list", "figure", "references"}
-OTHER_KINDS = {"steps", "callout", "details", "table", "quote", "medicine_note"}
+OTHER_KINDS = {"steps", "callout", "details", "table", "quote", "medicine_note"} | {
+    "related_guides"
+}
 UNKIND_WORDS = re.compile(
     r"\bsuffer(?:s|ed|er|ers|ing)?\b|wheelchair.bound|\bvictims?\b|\bcripple", re.IGNORECASE
 )
@@ -162,6 +164,15 @@ def test_a_figure_is_described_or_says_that_it_is_decorative(guide):
     for figure in blocks(guide, "figure"):
         assert bool(figure["alt"]) != figure.get("decorative", False)
         assert figure["caption"]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_leads_to_guides_that_are_there(guide):
+    there = {f"/guides/{other.topic}/{other.slug}/" for other in WORLD.guides if other != guide}
+
+    for block in blocks(guide, "related_guides"):
+        assert block["guides"]
+        assert set(block["guides"]) <= there
 
 
 @pytest.mark.parametrize("guide", GUIDES)
