@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from articles import inventory, spreadsheets, waiting
 from articles.admin.inventory_form import InventoryForm
-from articles.admin.rights import may_edit
+from articles.admin.rights import may_edit, may_publish
 from articles.models import Guide, GuideQuerySet
 from articles.review_ages import ages
 
@@ -53,6 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "rows": list(inventory.rows(shown.object_list, wanted.today)),
         "columns": columns(request, form.order),
         "ages": ages(found, wanted.today),
+        "may_publish": may_publish(request.user),
         "soon": inventory.SOON.days,
     }
     return render(request, "admin/articles/guide/inventory.html", context)

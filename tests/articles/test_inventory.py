@@ -1,6 +1,7 @@
 """The inventory: which guides are shown, in what order, and the same as a file."""
 
 import csv
+import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -173,6 +174,26 @@ def test_a_row_says_everything_about_a_guide(client, eve, dee, shelf):
         "Address": line["Address"],
     }
     assert line["Address"].endswith("/guides/fatigue-and-energy/overdue/")
+
+
+def test_a_row_leads_to_what_may_be_read_there(client, eve, dee, cleo, shelf):
+    own = shelf["never"]
+    Guide.objects.filter(pk=own.pk).update(owner=dee)
+    for guide in (own, shelf["later"]):
+        usefulness.take(guide.live_revision, useful=True)
+        GuideQuestion.objects.create(guide=guide, words="May I swim?")
+
+    def linked(member):
+        client.force_login(member)
+        page = client.get(PAGE).text
+        paths = re.findall(r'href="(/admin/articles/guide[^"]+(?:readers/|exact=\d+))"', page)
+        for path in paths:
+            assert client.get(path.replace("&amp;", "&")).status_code == 200
+        return len(paths)
+
+    assert linked(eve) == 4
+    assert linked(dee) == 3
+    assert linked(cleo) == (2 if cleo.has_perm("articles.view_guidequestion") else 0)
 
 
 def test_the_file_holds_exactly_what_is_chosen_all_pages_of_it_in_the_same_order(
