@@ -170,6 +170,37 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A guide that was reviewed when it came out, and in how many days it is to be again."""
+
+    guide: str
+    due_in: int
+
+
+@dataclass(frozen=True)
+class Readers:
+    """What readers answered when they were asked whether a guide was useful."""
+
+    guide: str
+    yes: int
+    no: dict[str, int]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A guide that no list offers: a first draft, or with a reason one that was withdrawn."""
+
+    topic: str
+    slug: str
+    title: str
+    summary: str
+    paragraph: str
+    reason: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class World:
     """Everything under demo/, in the order in which it has to be loaded."""
 
@@ -181,12 +212,16 @@ class World:
     discussions: dict[str, Discussion]
     glossary: list[Term]
     desk: dict[str, Waiting] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    readers: dict[str, Readers] = field(default_factory=dict)
+    aside: list[Aside] = field(default_factory=list)
 
 
 def read(root: Path = HERE) -> World:
     """The whole world. A misspelt key in a file is an error here, not a silent loss."""
     topics = [Topic(**topic) for topic in _toml(root / "topics.toml")["topics"]]
     members = _toml(root / "members.toml")
+    desk = _toml(root / "desk.toml")
     return World(
         topics=topics,
         guides=[guide for topic in topics for guide in _guides(root / "guides" / topic.slug)],
@@ -198,7 +233,10 @@ def read(root: Path = HERE) -> World:
             for path in sorted((root / "discussions").glob("*.toml"))
         },
         glossary=[Term(**term) for term in _toml(root / "glossary.toml")["terms"]],
-        desk={told["guide"]: Waiting(**told) for told in _toml(root / "desk.toml")["waiting"]},
+        desk={told["guide"]: Waiting(**told) for told in desk["waiting"]},
+        reviews={told["guide"]: Review(**told) for told in desk["reviews"]},
+        readers={told["guide"]: Readers(**told) for told in desk["readers"]},
+        aside=[Aside(**told) for told in desk["aside"]],
     )
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from outbox import put
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from articles.models.revision import Revision
 
 
@@ -199,6 +201,11 @@ class Guide(models.Model):
     @property
     def is_overdue(self) -> bool:
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+    @property
+    def vouched_on(self) -> "date | None":
+        """The day of a review that readers may rely on. Nobody has read demo content for that."""
+        return None if self.is_demo else self.reviewed_on
 
     @transaction.atomic
     @transaction.atomic

@@ -52,8 +52,14 @@ def load(
                 Talk(made.discussion, told.discussions[guide.slug], cast, now).replay()
             if made and guide.slug in told.desk:
                 desk.lay(made, told.desk[guide.slug], cast)
+            if made and guide.slug in told.reviews:
+                desk.review(made, told.reviews[guide.slug], cast)
+            if made and guide.slug in told.readers:
+                desk.answer(made, told.readers[guide.slug])
         after_each()
     with transaction.atomic():
+        for one in told.aside:
+            desk.put_aside(one, shelves[one.topic], cast, now)
         notices.hand_out(now)
         desk.forget_letters()
     return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Member
+from articles import usefulness
 from articles.models import Approval, Guide, GuideQuestion, Kind, Topic
 from comments.models import Case, Cause, Comment, Decision, Report, Status
 from demo import world
@@ -27,7 +28,7 @@ SAID = [comment for talk in WORLD.discussions.values() for comment in talk.comme
 def small(slug="weak-and-tight-legs"):
     """One guide of the world with its talk: enough for most claims, and quick."""
     guides = [guide for guide in WORLD.guides if guide.slug == slug]
-    return replace(WORLD, guides=guides)
+    return replace(WORLD, guides=guides, aside=[])
 
 
 def run(*args):
@@ -51,14 +52,15 @@ def everything_kept():
 def test_the_whole_world_stands_as_its_files_tell_it(db):
     made = demo.load(WORLD, with_logins=True)
 
-    assert (made.guides, made.topics) == (len(WORLD.guides), len(WORLD.topics))
+    assert made.guides == len(WORLD.guides) + len(WORLD.aside)
+    assert made.topics == len(WORLD.topics)
     assert (made.members, made.comments) == (len(WORLD.members), len(SAID))
     assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
         comment.state for comment in SAID
     )
     assert Guide.objects.on_offer().count() == len(WORLD.guides)
     assert not Guide.objects.exclude(is_demo=True).exists()
-    assert not Guide.objects.exclude(reviewed_on=None).exists()
+    assert not any(guide.vouched_on for guide in Guide.objects.all())
 
     the_talk_has_its_order_its_times_and_its_decisions()
 
@@ -155,7 +157,7 @@ def test_people_were_told_of_their_talk_in_its_order_and_the_worker_is_spared(db
 
 def test_a_run_that_was_cut_short_is_taken_up(db):
     demo.load(small(), with_logins=False)
-    both = replace(WORLD, guides=[g for g in WORLD.guides if g.topic == "vision"])
+    both = replace(small(), guides=[g for g in WORLD.guides if g.topic == "vision"])
 
     made = demo.load(replace(both, guides=[*small().guides, *both.guides]), with_logins=False)
 
@@ -218,6 +220,7 @@ def test_three_members_can_sign_in_where_that_is_wanted(
         ("brain-fog", "submitted"),
         ("double-and-shaky-sight", "edited"),
         ("a-foot-that-catches", "checked"),
+        ("pacing-a-day", "scheduled"),
         ("slow-bowels", "draft"),
     ],
 )
@@ -244,6 +247,44 @@ def test_readers_questions_stand_with_the_authors_or_are_answered(db):
         .get()
         .answered_in.endswith("#why-mornings-are-stiff")
     )
+
+
+@pytest.mark.parametrize(
+    ("slug", "overdue"), [("when-heat-makes-it-worse", True), ("steadier-on-your-feet", False)]
+)
+def test_a_pretended_review_is_due_and_never_taken_for_a_real_one(client, db, slug, overdue):
+    demo.load(small(slug), with_logins=False)
+
+    guide = Guide.objects.get(slug=slug)
+    review = Approval.objects.get(step="clinical")
+    assert (guide.is_overdue, guide.stage) == (overdue, "draft")
+    assert guide.reviewed_on == timezone.localdate(guide.live_revision.published_at)
+    assert (review.review_due_on, review.understandable) == (guide.review_due_on, 100)
+    assert guide.revisions.count() == 1
+    page = client.get(guide.get_absolute_url()).text
+    assert "Only for show: Reviewed" in page
+    assert "Demo content: not medically reviewed." in page
+    assert "reviewed 2" not in client.get(guide.topic.get_absolute_url()).text
+
+
+def test_what_no_list_offers_is_there_too(client, db):
+    demo.load(replace(WORLD, guides=small("when-heat-makes-it-worse").guides), with_logins=False)
+    made = demo.load(small("when-heat-makes-it-worse"), with_logins=False)
+
+    states = dict(Guide.objects.with_state().values_list("slug", "state"))
+    gone = Guide.objects.get(slug="cold-baths")
+    assert made.guides == 0
+    assert (states["sleep-that-does-not-rest"], states["cold-baths"]) == ("draft", "withdrawn")
+    assert gone.replaced_by.slug == "when-heat-makes-it-worse"
+    assert gone.withdrawn_reason in client.get(gone.get_absolute_url()).text
+    assert [guide.slug for guide in Guide.objects.on_offer()] == ["when-heat-makes-it-worse"]
+
+
+def test_readers_of_the_demo_have_answered(db):
+    demo.load(small("steadier-on-your-feet"), with_logins=False)
+
+    (verdict,) = usefulness.verdicts(Guide.objects.get())
+    assert (verdict.useful, verdict.lacking) == (9, {"missing": 6})
 
 
 def test_passwords_can_be_given_later(db, only_one_guide):
