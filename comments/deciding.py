@@ -218,8 +218,8 @@ def decline_words(comment: Comment, at: datetime) -> None:
 
 
 def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussion) -> Decision:
-    """Write the decision down, close the case, and tell caches that something changed. Where a
-    comment stands on the page decides no case."""
+    """Write the decision down, close the case, and tell caches that something changed. How a
+    comment is shown on the page decides no case."""
     case = None if verb in PLACING else open_case(comment)
     decision = Decision.objects.create(
         comment=comment,

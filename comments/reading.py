@@ -28,6 +28,8 @@ class Page:
     threads: list[Node] = field(default_factory=list)
     # Where the next page begins; empty on the last one.
     after: str = ""
+    # What answered the questions among them, by question, where the reader can read it.
+    answers: dict[int, Comment] = field(default_factory=dict)
 
 
 class BadPlace(ValueError):
@@ -40,7 +42,7 @@ def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = 
     A fixed number of queries, whatever the discussion holds. BadPlace for a foreign `after`.
     """
     threads = Comment.objects.filter(discussion=discussion).threads()
-    threads = threads.listed_for(member=reader.is_member).select_related("author")
+    threads = threads.listed_for(member=reader.is_member).with_answers()
     pinned = pinned_for(discussion, reader)
     if pinned:
         threads = threads.exclude(pk=pinned.pk)  # it stands first, and nowhere else
@@ -53,7 +55,8 @@ def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = 
         known = {head.pk for head in heads}
         heads = [c for c in mine if c.root_id is None and c.pk not in known] + heads
         heads = [pinned, *heads] if pinned else heads
-    return Page(with_replies(heads, mine, reader), place)
+    nodes, answers = with_replies(heads, mine, reader)
+    return Page(nodes, place, answers)
 
 
 def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:
@@ -104,12 +107,15 @@ def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
     return list(waiting.with_people().order_by("-number")[:THREADS_A_PAGE])
 
 
-def with_replies(heads: list[Comment], mine: Sequence[Comment], reader: Reader) -> list[Node]:
-    """The threads with the first replies of each, and where each continues."""
+def with_replies(
+    heads: list[Comment], mine: Sequence[Comment], reader: Reader
+) -> tuple[list[Node], dict[int, Comment]]:
+    """The threads with the first replies of each, and where each continues; what answered them."""
     replies = first_replies([head.pk for head in heads], reader)
     shown = {reply.pk for reply in replies}
     extra = [c for c in mine if c.root_id in {head.pk for head in heads} and c.pk not in shown]
-    nodes = forest(heads, [*replies, *extra], reader, cut_off([*replies, *extra]))
+    cut = cut_off([*replies, *extra, *marked(heads)])
+    nodes = forest(heads, [*replies, *extra], reader, cut)
     last: dict[int, Comment] = {}
     for reply in replies:
         last[reply.root_id or 0] = reply
@@ -119,7 +125,24 @@ def with_replies(heads: list[Comment], mine: Sequence[Comment], reader: Reader) 
         if tail and len([r for r in replies if r.root_id == node.comment.pk]) == FIRST_REPLIES:
             node.more = max(0, total - sum_read(node))
             node.after = f"{tail.branch}_{tail.seq}"
-    return nodes
+    return nodes, answers_of(heads, reader, cut)
+
+
+def marked(heads: Sequence[Comment]) -> list[Comment]:
+    """What was marked as the answer to these, whoever can read it."""
+    return [head.answer for head in heads if head.answer]
+
+
+def answers_of(heads: Sequence[Comment], reader: Reader, cut: set[int]) -> dict[int, Comment]:
+    """The answers that this reader can read, by question. Computed, so that a mark goes and comes
+    back with what it marks; `cut` knows them."""
+    return {
+        head.pk: head.answer
+        for head in heads
+        if head.answer
+        and head.answer.pk not in cut
+        and own_sight(head, reader) is own_sight(head.answer, reader) is Sight.WORDS
+    }
 
 
 def sum_read(node: Node) -> int:
@@ -206,8 +229,10 @@ def around(comment: Comment, reader: Reader, after: str = "", *, opened: bool = 
     replies, follows = replies_after(head, reader, after or place)
     if comment.root_id and not after:
         replies = [*nearest_above(comment), comment, *replies]
-    cut = cut_off(replies) - {comment.pk}
-    return Page(forest([head], replies, reader, cut, here=comment.pk if opened else 0), follows)
+    cut = cut_off([*replies, *marked([head])])
+    answers = answers_of([head], reader, cut)
+    nodes = forest([head], replies, reader, cut - {comment.pk}, here=comment.pk if opened else 0)
+    return Page(nodes, follows, answers)
 
 
 def nearest_above(comment: Comment) -> list[Comment]:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from comments.acts import Link, acts_for, pin_of
+from comments.answering import may_settle
 from comments.models import COUNTS, Audience, Comment, ReactionKind, Status
 from comments.threads import Node
 from comments.visibility import Reader, Sight, own_sight
@@ -72,6 +73,9 @@ class Shown:
     can_stop: bool = False  # it can be said that one read up to here
     is_here: bool = False  # the comment that this page is about
     is_pinned: bool = False
+    solved_by: Link | None = None  # on a question: the reply that answered it
+    solves: bool = False  # this is that reply
+    solve: Press | None = None  # for whoever asked: to say so
     replies: list["Shown"] = field(default_factory=list)
     replies_told: str = ""
     more: Link | None = None
@@ -83,6 +87,9 @@ class Showing:
 
     reader: Reader
     can_write: bool
+    # The first comments of the threads on the page, and what answered those that ask.
+    heads: Mapping[int, Comment] = field(default_factory=dict)
+    found: Mapping[int, Comment] = field(default_factory=dict)
     on_page: frozenset[int] = frozenset()
     here: int = 0
     # What this reader has said in one press, by comment.
@@ -113,6 +120,7 @@ class Showing:
             row.stub = gone(comment, self.reader)
         else:
             self.tell(row, comment)
+            self.settle(row, comment)
         row.replies = self.rows(node.replies)
         if count := node.shown_replies:
             told = ngettext("%(n)s reply to comment %(c)s", "%(n)s replies to comment %(c)s", count)
@@ -166,6 +174,20 @@ class Showing:
             acts.append(pin_of(comment, row.path, is_pinned=row.is_pinned))
         return acts
 
+    def settle(self, row: Shown, comment: Comment) -> None:
+        """Whether a question was answered, and by which of its replies."""
+        if found := self.found.get(comment.pk):
+            row.solved_by = self.way_to(found, named(found))
+        question = self.heads.get(comment.root_id or 0)
+        if question is None:
+            return
+        found = self.found.get(question.pk)
+        row.solves = found is not None and found.pk == comment.pk
+        if self.can_mark and comment.is_published and may_settle(question, self.reader):
+            was = question.answer_id == comment.pk
+            words = _("This is not the answer after all") if was else _("This answers the question")
+            row.solve = Press("undo" if was else "mark", "1", words, "")
+
     def support(self, row: Shown, comment: Comment, *, may_press: bool) -> None:
         """What people said in one press, and the buttons for those who may."""
         own = self.own.get(comment.pk, set())
@@ -189,9 +211,15 @@ class Showing:
         sight = own_sight(parent, self.reader)
         words = sight is Sight.WORDS
         name = named(parent) if words else numbered(parent)
-        if parent.pk in self.on_page:
-            return Link(f"#comment-{parent.pk}", name)
-        return Link(f"{path_of(parent.pk)}#comment-{parent.pk}" if words else "", name)
+        if words or parent.pk in self.on_page:
+            return self.way_to(parent, name)
+        return Link("", name)
+
+    def way_to(self, comment: Comment, words: str) -> Link:
+        """On this page, if it is there."""
+        place = f"#comment-{comment.pk}"
+        on_page = comment.pk in self.on_page
+        return Link(place if on_page else f"{path_of(comment.pk)}{place}", words)
 
 
 @lru_cache

@@ -96,13 +96,10 @@ def rows_of(
 ) -> list[Shown]:
     """The comments of a page, ready to be placed."""
     ids = ids_of(page.threads)
-    own = reacting.own_reactions(reader, ids)
-    on_page, can_write = frozenset(ids), discussion.is_open
-    showing = Showing(reader, can_write=can_write, on_page=on_page, here=here, own=own)
-    pins = may_pin(discussion, reader)
-    showing = replace(showing, pins=pins, pinned=discussion.pinned_id)
-    if discussion.guide and discussion.guide.is_withdrawn:
-        showing = replace(showing, guide_answers=False)
+    on_page = frozenset(ids)
+    heads = {node.comment.pk: node.comment for node in page.threads}
+    showing = showing_in(discussion, reader, heads, ids)
+    showing = replace(showing, on_page=on_page, here=here, found=page.answers)
     if news is not None:
         following = news.following(on_page)
         showing = replace(showing, can_mark=True, news=following, muted=news.muted)
@@ -116,10 +113,26 @@ def can_press(rows: list[Shown]) -> bool:
 
 def row_of(comment: Comment, reader: Reader, *, marking: bool = False) -> Shown:
     """One comment that this reader can read, by itself."""
-    own = reacting.own_reactions(reader, [comment.pk])
-    can_mark = marking and reader.is_member
-    showing = Showing(reader, can_write=comment.discussion.is_open, own=own, can_mark=can_mark)
+    head = comment.root or comment
+    showing = showing_in(comment.discussion, reader, {head.pk: head}, [comment.pk])
+    showing = replace(showing, can_mark=marking and reader.is_member)
     return showing.row(Node(comment, Sight.WORDS))
+
+
+def showing_in(
+    discussion: Discussion, reader: Reader, heads: dict[int, Comment], ids: list[int]
+) -> Showing:
+    """What holds in the whole discussion for this reader."""
+    guide = discussion.guide
+    return Showing(
+        reader,
+        can_write=discussion.is_open,
+        heads=heads,
+        own=reacting.own_reactions(reader, ids),
+        pins=may_pin(discussion, reader),
+        pinned=discussion.pinned_id,
+        guide_answers=not (guide and guide.is_withdrawn),
+    )
 
 
 def news_for(discussion: Discussion, request: HttpRequest, *, order: str = "oldest") -> News | None:

@@ -9,6 +9,7 @@ from comments import (
     passing_on,
     pinning,
     pressing,
+    settling,
     versions,
     views,
     watching,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("comments/<int:pk>/report/", views.report, name="report"),
     path("comments/<int:pk>/pass-on/", passing_on.pass_on, name="pass_on"),
     path("comments/<int:pk>/pin/", pinning.pin, name="pin"),
+    path("comments/<int:pk>/answer/", settling.answer, name="answer"),
     path(
         "guides/<slug:topic>/<slug:guide>/comment/draft/",
         drafting.keep_comment,

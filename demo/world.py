@@ -136,6 +136,7 @@ class Comment:
     decided_by: str = ""
     kept_by: str = ""
     pinned_by: str = ""
+    answer: str = ""  # the key of the reply that answered it
     branch: bool = False
     # The question that a moderator made of it for the authors, and the section that answers it.
     asks: str = ""

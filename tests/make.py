@@ -97,9 +97,11 @@ def comment(
     *,
     parent: Comment | None = None,
     status: str = Status.PUBLISHED,
+    **facts,
 ) -> Comment:
-    """A comment in any standing, reached by the verbs."""
-    made = posting.post(guide.discussion, author, posting.Words(source), parent=parent)
+    """A comment in any standing, reached by the verbs. `facts` are more of `posting.Words`."""
+    words = posting.Words(source, **facts)
+    made = posting.post(guide.discussion, author, words, parent=parent)
     if status in {Status.PUBLISHED, Status.HIDDEN, Status.WITHDRAWN}:
         deciding.publish(made, deciding.Why(rule="test"))
     if status == Status.HIDDEN:

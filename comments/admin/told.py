@@ -27,6 +27,8 @@ WORDS_OF = {
     "withdraw": _lazy("Taken back by its author"),
     "pin": _lazy("Pinned"),
     "unpin": _lazy("No longer pinned"),
+    "answer": _lazy("Marked as the answer"),
+    "unanswer": _lazy("No longer the answer"),
 }
 
 

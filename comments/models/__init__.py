@@ -1,5 +1,5 @@
 from comments.models.case import Case, CaseQuerySet, Cause
-from comments.models.comment import ANCESTORS, Comment, CommentQuerySet, Purpose, Status
+from comments.models.comment import ANCESTORS, Comment, CommentQuerySet
 from comments.models.decision import PLACING, Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
@@ -9,6 +9,7 @@ from comments.models.mute import Mute
 from comments.models.reaction import COUNTS, Reaction, ReactionKind
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
+from comments.models.standing import Purpose, Status
 
 __all__ = [
     "ANCESTORS",

@@ -10,26 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import PAGE_OF_A_GUIDE
 from comments.models.discussion import Audience
-
-
-class Status(models.TextChoices):
-    """Where a comment stands. Only verbs change it (`comments.deciding`)."""
-
-    WAITING = "waiting", _("Waiting for a moderator")
-    PUBLISHED = "published", _("Published")
-    HIDDEN = "hidden", _("Taken down by the team")
-    WITHDRAWN = "withdrawn", _("Taken back by its author")
-    REJECTED = "rejected", _("Not published")
-
-
-class Purpose(models.TextChoices):
-    """What its author says it is."""
-
-    NONE = "", _("No label")
-    EXPERIENCE = "experience", _("My experience")
-    QUESTION = "question", _("A question")
-    INFORMATION = "information", _("Information")
-
+from comments.models.standing import Purpose, Status
 
 # How many of the comments it answers stand above a comment on its own page.
 ANCESTORS = 3
@@ -46,6 +27,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What lists show to members, or to everyone: words, and stubs that hold replies."""
         return self.filter(listed=True) if member else self.filter(public=True)
 
+    def with_answers(self) -> Self:
+        """Fetch with first comments who wrote them, and what answered those that ask."""
+        return self.select_related("author", "answer__author").defer("answer__html")
+
     def with_people(self) -> Self:
         """Fetch what a page shows beside the words."""
         return self.select_related("author", "parent", "parent__author")
@@ -56,9 +41,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         above = ["parent__" * steps + "author" for steps in range(ANCESTORS + 2)]
         revision = "discussion__guide__live_revision"
         pages = ["discussion__guide__topic", "discussion__topic", revision, "root__author"]
+        answers = ["answer__author", "root__answer__author"]
         return (
-            self.select_related(*above, *pages)
+            self.select_related(*above, *pages, *answers)
             .defer(*(f"{revision}__{field}" for field in PAGE_OF_A_GUIDE))
+            .defer("answer__html", "root__answer__html")
             .filter(Q(**{f"{revision}__isnull": False}) | Q(discussion__topic__isnull=False))
         )
 
@@ -163,6 +150,10 @@ class Comment(models.Model):
         "articles.GuideQuestion", models.SET_NULL, null=True, related_name="+", db_index=False
     )
     answered_in = models.CharField(max_length=300, blank=True, default="")
+    # On a question: the reply that answered it, whoever can read that (`comments.answering`).
+    answer = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     # Where an import brought it from, so that a second import finds it.
     source_key = models.CharField(max_length=200, blank=True)
 
@@ -235,6 +226,7 @@ class Comment(models.Model):
             models.Index(
                 fields=["parent"], condition=Q(parent__isnull=False), name="replies_by_parent"
             ),
+            models.Index(fields=["answer"], condition=Q(answer__isnull=False), name="answers_of"),
             models.Index(
                 fields=["question"], condition=Q(question__isnull=False), name="asks_of_a_guide"
             ),

@@ -17,8 +17,8 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
-# About where a comment stands on the page, not about whether it is read.
-PLACING = {"pin", "unpin"}
+# About how a comment is shown on the page, not about whether it is read.
+PLACING = {"pin", "unpin", "answer", "unanswer"}
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -43,7 +43,9 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
 
     def with_pinned(self) -> Self:
         """Fetch the conversation that stands first, so that a page needs no query for it."""
-        return self.select_related("pinned__author")
+        return self.select_related("pinned__author", "pinned__answer__author").defer(
+            "pinned__answer__html"
+        )
 
     def readable_somewhere(self) -> Self:
         """Those that stand under something the public can open."""

@@ -10,7 +10,7 @@ from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
 from articles.questions import say_it_is_there
-from comments import deciding, posting, questions, reacting
+from comments import answering, deciding, posting, questions, reacting
 from comments.models import Audience, Comment, Discussion, ReactionKind
 from demo import world
 from msforum.demo.people import People
@@ -112,6 +112,8 @@ class Talk:
             deciding.withdraw(comment, deciding.Why(by=self.people[told.author], at=at))
         elif told.kept_by:
             deciding.keep(comment, deciding.Why(by=self.people[told.kept_by], at=at))
+        if told.answer:
+            answering.mark(self.said[told.answer], self.people[told.author])
         if told.pinned_by:
             deciding.pin(comment, deciding.Why(by=self.people[told.pinned_by], at=at))
 

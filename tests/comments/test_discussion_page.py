@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from comments import deciding
+from comments import answering, deciding
 from comments.deciding import Why
 from comments.models import Audience, Comment
 from tests import make
@@ -264,9 +264,11 @@ def test_a_closed_discussion_says_so_and_takes_nothing(client, url, fatigue, ada
 
 def plant(fatigue, ada, ben, threads):
     for _ in range(threads):
-        head = make.comment(fatigue, ada)
+        head = make.comment(fatigue, ada, kind="question")
         reply = make.comment(fatigue, ben, parent=head)
         make.comment(fatigue, ada, parent=reply)
+        answering.mark(reply, ada)
+    deciding.pin(head, Why(rule="test"))
 
 
 @pytest.mark.parametrize("threads", [1, 3, 25])

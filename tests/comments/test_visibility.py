@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.db import transaction
 
-from comments import deciding, posting, reading
+from comments import answering, deciding, posting, reading
 from comments.deciding import Why
 from comments.models import Comment, Discussion, Report
 from comments.recounting import recount
@@ -69,7 +69,7 @@ class History:
 
     def go_on(self):
         for _ in range(self.chance.randint(1, 3)):
-            step = self.chance.choice([self.decide, self.decide, self.edit, self.say])
+            step = self.chance.choice([self.decide, self.decide, self.edit, self.say, self.settle])
             with suppress(deciding.CannotDecide, posting.Refused):
                 step()
 
@@ -84,7 +84,7 @@ class History:
         readers = self.chance.choice(["everyone", "everyone", "members"])
         answered = self.chance.choice([None, *self.comments])
         self.steps.append(("say", who, answered and answered.number, hold, readers))
-        words = posting.Words("Rest helps.", who_may_read=readers)
+        words = posting.Words("Rest helps.", kind="question", who_may_read=readers)
         with suppress(posting.Refused):
             made = posting.post(self.discussion, self.people[who], words, parent=answered)
             self.comments.append(made)
@@ -93,6 +93,11 @@ class History:
         comment = self.chance.choice(self.comments)
         self.steps.append(("edit", comment.number, self.hold(["nobody", "everyone"])))
         posting.edit(comment, "Rest helps me.")
+
+    def settle(self):
+        comment = self.chance.choice(self.comments)
+        self.steps.append(("answer", comment.number))
+        answering.mark(comment, self.why.by)
 
     def decide(self):
         verb, comment = self.chance.choice(list(VERBS)), self.chance.choice(self.comments)
@@ -144,7 +149,9 @@ def compare(history):
     reader, sights = readers[place], expected[place]
     discussion = Discussion.objects.get(pk=discussion.pk)
     assert not discussion.pinned_id or comments[discussion.pinned_id].is_published, steps
-    assert shown(discussion, reader) == seen_in_place(comments, sights), steps
+    page = reading.page_of(discussion, reader, order="oldest")
+    assert list(shown(page.threads)) == seen_in_place(comments, sights), steps
+    assert page.answers == answers_seen(comments, sights), steps
     one = history.chance.choice(list(comments.values()))
     assert sight_of(one, reader) == sights[one.pk], steps
     assert list(recount(discussion.pk)) == [], steps
@@ -159,15 +166,20 @@ def rolled_back():
         transaction.set_rollback(True)
 
 
-def shown(discussion, reader):
+def shown(nodes):
     """What a page shows, from top to bottom."""
+    for node in nodes:
+        yield node.comment.pk, node.sight
+        yield from shown(node.replies)
 
-    def walk(nodes):
-        for node in nodes:
-            yield node.comment.pk, node.sight
-            yield from walk(node.replies)
 
-    return list(walk(reading.page_of(discussion, reader, order="oldest").threads))
+def answers_seen(comments, sights):
+    """Which reply answered which question, where both can be read."""
+    return {
+        c.pk: comments[c.answer_id]
+        for c in comments.values()
+        if c.answer_id and sights[c.pk] is sights[c.answer_id] is Sight.WORDS
+    }
 
 
 def seen_in_place(comments, sights):

@@ -1,0 +1,37 @@
+"""The press under *More* that says which reply answered a question, and takes that back."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import MemberRequest
+from comments import answering
+from comments.asking import for_members, refused
+from comments.marking import way_back
+from comments.models import Comment
+from comments.posting import Refused
+from comments.visibility import Reader, may_open
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Do it, and go back to the reply on the page it was on."""
+    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    if not may_open(said, Reader.of(request.user)):
+        raise Http404
+    if request.method != "POST":
+        return redirect(said)
+    undo = "undo" in request.POST
+    try:
+        (answering.unmark if undo else answering.mark)(said, request.user)
+    except Refused as reason:
+        return refused(request, said.discussion, reason)
+    told = _("Taken back: comment %(number)s is not the answer.")
+    if not undo:
+        told = _("Thank you. Comment %(number)s is shown as the answer.")
+    messages.success(request, told % {"number": said.number})
+    back = way_back(request).partition("#")[0]
+    return redirect(f"{back}#comment-{said.pk}" if back else said)
