@@ -26,14 +26,26 @@ from articles.models import Block, CareLevel, Guide, Image, Kind
 # Tired readers read slower than the 200 to 250 words a minute that other sites count with.
 WORDS_A_MINUTE = 150
 # Ids that the page around the guide uses.
-TAKEN_IDS = {"content", "status", "errors", "compose", "discussion", "talk", "talk-h", "toc"}
-_TAKEN_BEGINNINGS = ("comment-", "id-", "talk-", "term-")
+TAKEN_IDS = {
+    "content",
+    "status",
+    "errors",
+    "compose",
+    "discussion",
+    "talk",
+    "talk-h",
+    "toc",
+    "reading",
+    "since",
+}
+_TAKEN_BEGINNINGS = ("changed-", "comment-", "id-", "talk-", "term-")
 _BETWEEN_LINES = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished guide: its HTML, its words, what leads into it, how long it takes to read.
+    """A finished guide: its HTML, its words, what leads into it, how long it takes to read, and
+    at which character of the HTML each block begins.
 
     The names are those of Revision, which keeps it.
     """
@@ -42,6 +54,7 @@ class Rendered:
     text: str
     contents: list[dict[str, str]]
     minutes: int
+    places: list[dict[str, Any]]
 
 
 def render(data: Mapping[str, Any]) -> Rendered:
@@ -49,17 +62,20 @@ def render(data: Mapping[str, Any]) -> Rendered:
     said: list[str] = []
     explained: list[str] = []
     contents: list[dict[str, str]] = []
+    places: list[dict[str, Any]] = []
     explainer = Explainer.of_the_glossary()
     with translation.override(settings.LANGUAGE_CODE):
         for block, anchor, html in pieces(data):
             # What other guides are about is no word of this one.
             said += [] if block.kind == Kind.RELATED_GUIDES else [html]
+            begins = sum(map(len, explained)) + len(explained)
+            places.append({"block": str(block.uuid), "at": begins})
             explained.append(explainer.explain(html) if explains(block) else html)
             if _names_a_section(block) and block.kind != Kind.KEY_POINTS:
                 contents.append({"id": anchor, "title": block.heading.strip().removesuffix(":")})
     words = markup.plain_text("\n".join(said))
     minutes = max(1, ceil(len(words.split()) / WORDS_A_MINUTE))
-    return Rendered("\n".join(explained), words, contents, minutes)
+    return Rendered("\n".join(explained), words, contents, minutes, places)
 
 
 def anchors(data: Mapping[str, Any], html: str) -> dict[str, str]:

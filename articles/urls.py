@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import fact_check_page, feeds, useful, views
+from articles import fact_check_page, feeds, last_read, useful, views
 
 app_name = "articles"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/useful/thanks/", useful.thanks, name="thanks"),
     path("feeds/guides.atom", feeds.guides, name="guides_feed"),
     path("feeds/<slug:topic>.atom", feeds.topic, name="topic_feed"),
+    path("guides/<slug:topic>/<slug:guide>/read/", last_read.read, name="read"),
+    path("settings/reading/", last_read.settings, name="reading"),
     path("glossary/", views.glossary, name="glossary"),
     path("fact-check/<str:token>/", fact_check_page.fact_check, name="fact_check"),
 ]

@@ -1,9 +1,12 @@
 import re
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Member
+from articles import remembering
 from articles.history import changes_between, checked_by, version_before, versions
 from articles.models import GlossaryTerm, Guide, Topic
 
@@ -41,8 +44,13 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """One guide, as published, with its discussion."""
-    page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
-    context = {"guide": page, "revision": page.live_revision}
+    guides = Guide.objects.live()
+    if isinstance(request.user, Member):
+        guides = remembering.with_reading(guides, request.user)
+    page = get_object_or_404(guides, topic__slug=topic, slug=guide)
+    context: dict[str, Any] = {"guide": page, "revision": page.live_revision}
+    if isinstance(request.user, Member) and not page.is_withdrawn:
+        context["reading"] = remembering.reading_of(page)
     return render(request, "articles/guide.html", context)
 
 

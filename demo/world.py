@@ -79,6 +79,7 @@ class Member:
     joined_ago: str
     login: str = ""
     groups: list[str] = field(default_factory=list)
+    remembers: bool = False  # asked to be told what guides change
 
     @property
     def email(self) -> str:

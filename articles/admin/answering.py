@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 
 from articles import questions
-from articles.models import Guide, GuideQuestion, Revision
+from articles.models import PAGE_OF_A_GUIDE, Guide, GuideQuestion, Revision
 
 # Nobody works through more at a time; what is settled makes room for the next.
 MOST_SHOWN = 30
@@ -25,7 +25,7 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.guide = guide
         open_ones = guide.questions.open().select_related("answered_in")
-        heavy = [f"answered_in__{name}" for name in ("html", "text", "data", "contents")]
+        heavy = [f"answered_in__{name}" for name in PAGE_OF_A_GUIDE]
         self.questions = {name_of(one): one for one in open_ones.defer(*heavy)[:MOST_SHOWN]}
         places = places_in(guide) if self.questions else []
         for name, question in self.questions.items():

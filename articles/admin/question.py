@@ -15,7 +15,7 @@ from accounts.models import Member
 from articles import questions
 from articles.admin.answering import places_in
 from articles.admin.rights import may_edit
-from articles.models import GuideQuestion
+from articles.models import PAGE_OF_A_GUIDE, GuideQuestion
 
 _MOST_DIGITS = 18
 
@@ -150,9 +150,9 @@ class GuideQuestionAdmin(admin.ModelAdmin):
 def found(object_id: str) -> GuideQuestion:
     if not object_id.isdecimal() or len(object_id) > _MOST_DIGITS:
         raise Http404
-    rows = GuideQuestion.objects.select_related(
-        "guide__topic", "asked_by", "settled_by", "answered_in"
-    ).defer("answered_in__html", "answered_in__text", "answered_in__data", "answered_in__contents")
+    heavy = [f"answered_in__{name}" for name in PAGE_OF_A_GUIDE]
+    people = ["guide__topic", "asked_by", "settled_by", "answered_in"]
+    rows = GuideQuestion.objects.select_related(*people).defer(*heavy)
     question = rows.filter(pk=int(object_id)).first()
     if question is None:
         raise Http404

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DRAW_WHERE_NAMED = "draw_guides_that_name"
 
 # Fields of a revision that hold the whole page, and that lists do not fetch.
-PAGE_OF_A_GUIDE = ("html", "text", "data", "contents")
+PAGE_OF_A_GUIDE = ("html", "text", "data", "contents", "places")
 # Addresses below a topic that other pages use.
 TAKEN_SLUGS = {"discussion"}
 

@@ -22,7 +22,7 @@ SHORT_ENDS = "</section>"
 
 
 # What is made from the words of a revision, and can be made from them again.
-DRAWN = {"html", "text", "contents", "minutes"}
+DRAWN = {"html", "text", "contents", "minutes", "places"}
 
 
 class Immutable(Exception):
@@ -71,6 +71,8 @@ class Revision(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
     # [{"id": "why-mornings-are-stiff", "title": "Why mornings are stiff"}, …]
     contents = models.JSONField(_("table of contents"), default=list)
+    # [{"block": its uuid, "at": the character of `html` where it begins}, …]
+    places = models.JSONField(_("where blocks begin"), default=list)
     sha256 = models.CharField(max_length=64)
     note = models.CharField(_("note for colleagues"), max_length=200, blank=True)
     change_note = models.CharField(_("what changed, for readers"), max_length=200, blank=True)

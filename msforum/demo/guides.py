@@ -1,6 +1,6 @@
 """The made-up guides: topics, working copies and their blocks, published like any other."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Member
-from articles import images, renditions
+from articles import images, remembering, renditions
 from articles.models import (
     Block,
     Contribution,
@@ -17,6 +17,7 @@ from articles.models import (
     Guide,
     Image,
     Kind,
+    LastRead,
     Licence,
     Person,
     Topic,
@@ -31,6 +32,7 @@ NEED_WORK = {"items", "artwork", "works", "guides"}
 # Whose name is on every byline. Nobody with a medical training has read these guides.
 AUTHOR = "Demo author"
 A_YEAR = timedelta(days=365)
+A_DAY = timedelta(days=1)
 
 
 def put_up_shelves(told: world.World) -> dict[str, Topic]:
@@ -83,10 +85,20 @@ def publish(
     )
     if told.change:
         publish_as_it_was(guide, told.change, author, now - told.age)
+        curious = [people[member.name] for member in everything.members if member.remembers]
+        let_them_read(guide, curious, timezone.localdate(now - told.change.age - A_DAY))
         publish_guide(guide, by=author, at=now - told.change.age, change_note=told.change.note)
     else:
         publish_guide(guide, by=author, at=now - told.age)
     return guide
+
+
+def let_them_read(guide: Guide, members: list[Member], day: date) -> None:
+    """Whoever asked to be told what changes read the guide as it was then."""
+    assert guide.live_revision is not None  # noqa: S101 -- it was published a line ago
+    for member in members:
+        remembering.remember(member, guide.live_revision, begin=True)
+        LastRead.objects.filter(memory=member.pk, guide=guide).update(read_on=day)
 
 
 def publish_as_it_was(guide: Guide, change: world.Change, by: Member, at: datetime) -> None:

@@ -287,6 +287,17 @@ def test_readers_of_the_demo_have_answered(db):
     assert (verdict.useful, verdict.lacking) == (9, {"missing": 6})
 
 
+def test_a_member_is_shown_what_changed_since_they_read_it(client, db):
+    demo.load(small("stiff-muscles-in-the-morning"), with_logins=False)
+    client.force_login(Member.objects.get(email="member@demo.example"))
+
+    page = client.get(Guide.objects.get().get_absolute_url()).text
+
+    assert "Since you last read this on" in page
+    assert "mild stiffness is part of it" in page
+    assert page.count('class="change-mark"') == 1
+
+
 def test_passwords_can_be_given_later(db, only_one_guide):
     run()
 
