@@ -14,6 +14,7 @@ from comments.asking import page
 from comments.models import Discussion
 from comments.own import with_own
 from comments.reading import Page
+from comments.team import team_of, with_team
 from comments.visibility import Reader, may_read_discussion
 
 
@@ -21,7 +22,7 @@ from comments.visibility import Reader, may_read_discussion
 @conditional_page
 def since(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """What came since the discussion had this version, in the order in which it came."""
-    found = Discussion.objects.readable_somewhere()
+    found = with_team(Discussion.objects.readable_somewhere())
     if isinstance(request.user, Member):
         found = with_own(found, request.user)
     discussion = get_object_or_404(found, pk=pk)
@@ -30,7 +31,8 @@ def since(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         raise Http404
     nodes, now = reading.since(discussion, reader, version)
     news, shown = talk.news_for(discussion, request), Page(nodes)
-    threads = talk.rows_of(shown, reader, discussion, news=news)
+    team = team_of(discussion, discussion)
+    threads = talk.rows_of(shown, reader, discussion, team=team, news=news)
     for row in threads:
         row.depth, row.heading = "0", "h3"  # one after the other, whatever they answer
     answer = page(

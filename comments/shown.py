@@ -18,18 +18,10 @@ from django.utils.translation import gettext as _
 from comments.acts import Link, acts_for, pin_of
 from comments.answering import may_settle
 from comments.models import COUNTS, Audience, Comment, ReactionKind, Status
+from comments.presses import Press, press, said_by
+from comments.team import NOBODY, Team, badge_of
 from comments.threads import Node
 from comments.visibility import Reader, Sight, own_sight
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button of support: what it sends, and whether this reader has pressed it."""
-
-    name: str  # "kind" says it, "undo" takes it back: pressing twice does nothing twice
-    kind: str
-    words: str
-    pressed: str
 
 
 @dataclass(slots=True)
@@ -44,6 +36,7 @@ class Shown:
     stub: str = ""  # the whole sentence, when the words are gone
     status: str = ""  # only for those who may know
     name: str = ""
+    badges: list[Link] = field(default_factory=list)  # who somebody is here, each with its meaning
     title: str = ""
     label: str = ""
     html: str = ""
@@ -97,6 +90,7 @@ class Showing:
     can_mark: bool = False
     pins: bool = False
     pinned: int | None = None
+    team: Team = NOBODY
     # Members whose words this reader would rather not meet.
     muted: frozenset[int] = frozenset()
     # Nobody is sent to an answer in a guide that was withdrawn.
@@ -121,6 +115,8 @@ class Showing:
         else:
             self.tell(row, comment)
             self.settle(row, comment)
+            language = get_language() or ""
+            row.badges = [badge_of(role, language) for role in self.team.roles_of(comment)]
         row.replies = self.rows(node.replies)
         if count := node.shown_replies:
             told = ngettext("%(n)s reply to comment %(c)s", "%(n)s replies to comment %(c)s", count)
@@ -220,25 +216,6 @@ class Showing:
         place = f"#comment-{comment.pk}"
         on_page = comment.pk in self.on_page
         return Link(place if on_page else f"{path_of(comment.pk)}{place}", words)
-
-
-@lru_cache
-def press(kind: str, pressed: bool, _language: str) -> Press:
-    words = str(ReactionKind(kind).label)
-    return Press("undo" if pressed else "kind", kind, words, "true" if pressed else "false")
-
-
-def said_by(kind: str, count: int, *, mine: bool) -> str:
-    """How many said it, and whether the reader is one of them: "You and 10 others: same here"."""
-    others = count - 1
-    if not mine:
-        who = ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
-    elif others:
-        who = ngettext("You and %(n)s other", "You and %(n)s others", others) % {"n": others}
-    else:
-        who = _("You")
-    words = str(ReactionKind(kind).label)
-    return _("%(who)s: %(what)s") % {"who": who, "what": words[:1].lower() + words[1:]}
 
 
 def path_of(pk: int) -> str:

@@ -19,6 +19,7 @@ from comments.models import Audience, Comment, Discussion, ReactionKind
 from comments.own import own_of, with_own
 from comments.reading import BadPlace, Page
 from comments.shown import Showing, Shown, named
+from comments.team import Team, team_of, with_team
 from comments.threads import Node
 from comments.visibility import Reader, Sight, may_pin, may_read_discussion
 
@@ -28,7 +29,7 @@ MOST_DIGITS = 19
 
 def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
     """Everything the page shows of the discussion; empty when the guide has none."""
-    found = Discussion.objects.filter(guide=guide).with_pinned()
+    found = with_team(Discussion.objects.filter(guide=guide).with_pinned())
     if isinstance(request.user, Member):
         found = with_own(found, request.user)
     discussion = found.first()
@@ -65,7 +66,8 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
         raise Http404(_("There is no such place in this discussion.")) from None
     count = discussion.count_for(member=reader.is_member)
     news = news_for(discussion, request, order=order)
-    threads = rows_of(page, reader, discussion, news=news)
+    team = team_of(discussion, discussion)
+    threads = rows_of(page, reader, discussion, team=team, news=news)
     return {
         **told_of(news, page, request, discussion),
         "heading": heading(count),
@@ -92,14 +94,20 @@ def conversation(head: Comment, reader: Reader) -> str:
 
 
 def rows_of(
-    page: Page, reader: Reader, discussion: Discussion, *, here: int = 0, news: News | None = None
+    page: Page,
+    reader: Reader,
+    discussion: Discussion,
+    *,
+    team: Team,
+    here: int = 0,
+    news: News | None = None,
 ) -> list[Shown]:
     """The comments of a page, ready to be placed."""
     ids = ids_of(page.threads)
     on_page = frozenset(ids)
     heads = {node.comment.pk: node.comment for node in page.threads}
     showing = showing_in(discussion, reader, heads, ids)
-    showing = replace(showing, on_page=on_page, here=here, found=page.answers)
+    showing = replace(showing, on_page=on_page, here=here, found=page.answers, team=team)
     if news is not None:
         following = news.following(on_page)
         showing = replace(showing, can_mark=True, news=following, muted=news.muted)

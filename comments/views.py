@@ -16,6 +16,7 @@ from comments.models import Comment, Discussion, Status
 from comments.posting import Refused
 from comments.reading import BadPlace
 from comments.shown import numbered, path_of
+from comments.team import rights_told, team_of
 from comments.visibility import Reader, Sight, may_open, sight_of
 from markup import to_html
 
@@ -28,7 +29,7 @@ LONG = 1_200
 @require_safe
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """One comment in its conversation: what it answers, and what was said after it."""
-    shown = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    shown = get_object_or_404(Comment.objects.for_its_page().annotate(team=rights_told()), pk=pk)
     reader = Reader.of(request.user)
     after = request.GET.get("after", "")
     # A long conversation under a comment that was taken down goes on here, under its stub.
@@ -40,7 +41,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     except BadPlace:
         raise Http404(_("There is no such place in this conversation.")) from None
     news = talk.news_for(shown.discussion, request)
-    path, threads = path_of(pk), talk.rows_of(found, reader, shown.discussion, here=pk, news=news)
+    team = team_of(shown, shown.discussion)
+    threads = talk.rows_of(found, reader, shown.discussion, team=team, here=pk, news=news)
     return page(
         request,
         "comments/comment.html",
@@ -54,7 +56,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         **talk.told_of(news, found, request, shown.discussion),
         after=after,
         thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),
-        next_url=f"{path}?after={found.after}#conversation" if found.after else "",
+        next_url=f"{path_of(pk)}?after={found.after}#conversation" if found.after else "",
     )
 
 

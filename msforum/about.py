@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from msforum import how_we_write
 
-PAGES = ("house-rules", "how-we-write-guides", "privacy", "accessibility", "help")
+PAGES = ("house-rules", "badges", "how-we-write-guides", "privacy", "accessibility", "help")
 # What a page says beside its template.
 FACTS = {"how-we-write-guides": how_we_write.facts}
 # Pages for one person or for one moment: nothing that a search could want.
