@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -27,7 +28,9 @@ from articles.risks import Risk, risks_between
 
 Data = Mapping[str, Any]
 _LINK = re.compile(r"""<a\b[^<>]*?\bhref="([^"<>]*)"[^<>]*>(.*?)</a>""", re.IGNORECASE | re.DOTALL)
+_FILES = "files"
 _PICTURES = {"image", "hero"}
+_NO_WORDS = {*_PICTURES, _FILES}
 _NO_BLOCK: dict[str, Any] = {}
 
 
@@ -80,6 +83,7 @@ class Names:
 
     pictures: Mapping[int, str]
     medicines: Iterable[str] = ()
+    files: Mapping[str, str] = MappingProxyType({})
 
 
 _NO_NAMES = Names({})
@@ -169,7 +173,9 @@ def _said(model: type[models.Model], name: str, value: Any, names: Names) -> str
     if name == "html":
         return words_of(value)
     if isinstance(value, list):
-        return "\n".join(_credit(one) if name == "byline" else str(one) for one in value)
+        return "\n".join(
+            _credit(one) if name == "byline" else names.files.get(one, str(one)) for one in value
+        )
     if isinstance(value, bool):
         return _t("yes") if value else _t("no")
     return str(dict(_choices(model, name)).get(value, value)).replace("\r\n", "\n")
@@ -198,6 +204,8 @@ def _credit(person: Mapping[str, str]) -> str:
 def _label(model: type[models.Model], name: str) -> str:
     if name == "byline":
         return _t("Byline")
+    if name == _FILES:
+        return _t("Pictures with a new file")
     try:
         return str(getattr(model._meta.get_field(name), "verbose_name", name)).capitalize()
     except FieldDoesNotExist:
@@ -222,7 +230,7 @@ def called(block: Data) -> str:
 def _risks(fields: Iterable[FieldChange], names: Names) -> list[Risk]:
     found = set()
     for field in fields:
-        if field.name not in _PICTURES:
+        if field.name not in _NO_WORDS:
             found |= risks_between(field.old, field.new, medicines=names.medicines)
     return _as_they_weigh(found)
 

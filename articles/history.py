@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.db.models.fields.json import KeyTransform
 
 from articles.comparing import Change, Data, Names, compare, pictures_in
@@ -25,9 +26,13 @@ class Changes(NamedTuple):
 
 def changes_between(old: Data, new: Data) -> Changes:
     """Two questions to the database, whatever the size of the guides."""
-    pictures = Image.objects.filter(pk__in=pictures_in(old, new))
-    medicines = [name for medicine in Medicine.objects.all() for name in medicine.names]
-    names = Names(dict(pictures.values_list("pk", "title")), medicines)
+    shown = pictures_in(old, new)
+    pictures = list(Image.objects.filter(Q(pk__in=shown) | Q(current__in=shown)))
+    names = Names(
+        {picture.pk: picture.title for picture in pictures},
+        [name for medicine in Medicine.objects.all() for name in medicine.names],
+        {str(picture.file.name): picture.told for picture in pictures},
+    )
     found = compare(old, new, names=names)
     return Changes(
         [change for change in found if change.is_risky],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from articles import uses
 from articles.models import Guide, Revision
 from articles.rendering import render
 
@@ -15,7 +16,7 @@ def drawn(guide: Guide, data: Mapping[str, Any], number: int = 0) -> Revision:
         number=number,
         title=data["title"],
         summary=data["summary"],
-        hero_id=data["hero"],
+        hero=uses.shown_by(data).get(data["hero"]),
         data=dict(data),
         **asdict(render(data)),
     )

@@ -181,7 +181,7 @@ def troubles_of(pieces: Iterable[Block]) -> list[Trouble]:
 
 def snapshot(guide: Guide) -> dict[str, Any]:
     """Everything the public page is made of, as the working copy has it now."""
-    return {
+    data = {
         "title": guide.title,
         "slug": guide.slug,
         "topic": guide.topic.slug,
@@ -194,6 +194,7 @@ def snapshot(guide: Guide) -> dict[str, Any]:
         ],
         "blocks": [told(block) for block in guide.blocks.all()],
     }
+    return uses.with_files(data)
 
 
 def told(block: Block) -> dict[str, Any]:

@@ -29,11 +29,18 @@ def remove(image: Image) -> None:
         held = Image.objects.select_for_update().get(pk=image.pk)
         if holding := [use for use in uses.of([held]) if use.holds]:
             raise InUse(holding)
-        PictureUse.objects.filter(image=held).delete()
-        Revision.objects.filter(hero=held).update(hero=None)
-        held.delete()
-        names, storage = files_of(held), held.file.storage
-        transaction.on_commit(lambda: _delete(storage, names), robust=True)
+        files = [*held.earlier.all(), held]
+        PictureUse.objects.of([held]).delete()
+        Revision.objects.filter(hero__in=files).update(hero=None)
+        for file in files:
+            forget(file)
+
+
+def forget(file: Image) -> None:
+    """Delete a row that nothing points to, and its files once that is certain."""
+    names, storage = files_of(file), file.file.storage
+    file.delete()
+    transaction.on_commit(lambda: _delete(storage, names), robust=True)
 
 
 def files_of(image: Image) -> list[str]:

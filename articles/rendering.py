@@ -18,10 +18,10 @@ from django.utils import translation
 from django.utils.text import slugify
 
 import markup
-from articles import blocks, relating
+from articles import blocks, relating, uses
 from articles.blocks import related_guides, text
 from articles.glossary import Explainer
-from articles.models import Block, CareLevel, Guide, Image, Kind
+from articles.models import Block, CareLevel, Guide, Kind
 
 # Tired readers read slower than the 200 to 250 words a minute that other sites count with.
 WORDS_A_MINUTE = 150
@@ -113,7 +113,7 @@ def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
 def in_reading_order(data: Mapping[str, Any]) -> list[Block]:
     """The blocks of a snapshot with their pictures, "In short" before everything else."""
     found = _in_order(data)
-    pictures = Image.objects.in_bulk({block.image_id for block in found if block.image_id})
+    pictures = uses.shown_by(data)
     for block in found:
         block.image = pictures.get(block.image_id or 0)
     return found

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from articles import publishing
+from articles import publishing, uses
 from articles.models import Block, Contribution, Guide, Image, Person, Revision
 
 # Room between two blocks, so that a third can be put between them by its number alone.
@@ -44,6 +44,10 @@ def put_back(guide: Guide, data: Mapping[str, Any]) -> list[str]:
     _put_back_fields(guide, data, lost)
     _put_back_blocks(guide, data["blocks"], lost)
     _put_back_byline(guide, data.get("byline", []), lost)
+    for picture in uses.shown_by(data).values():
+        if picture.current_id is not None:
+            told = _("“%(picture)s” has a newer file by now. The guide shows that one.")
+            lost.append(told % {"picture": picture.title})
     return lost
 
 

@@ -144,7 +144,7 @@ class BlockFormSet(BaseInlineFormSet):
     @cached_property
     def pictures(self) -> list[tuple[object, "StrOrPromise"]]:
         """The library, asked for once instead of once a block."""
-        named = Image.objects.order_by("title").values_list("pk", "title")
+        named = Image.objects.in_library().order_by("title").values_list("pk", "title")
         return [("", _("No picture")), *named]
 
     @cached_property

@@ -4,9 +4,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions, uses
+from articles.admin import replacing
 from articles.admin.picture_filters import MissingFilter, UseFilter
 from articles.admin.picture_form import PLACES, ImageForm
 from articles.admin.removing import Removing
@@ -40,7 +42,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 @admin.register(Image)
 class ImageAdmin(Removing):
-    """The picture library. A picture's file never changes: pages were written for what it shows."""
+    """The picture library. What a page was written for, it goes on showing."""
 
     form = ImageForm
 
@@ -64,7 +66,7 @@ class ImageAdmin(Removing):
     # The list ----------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> ImageQuerySet:
-        return Image.objects.with_use()
+        return Image.objects.in_library().with_use()
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -109,6 +111,11 @@ class ImageAdmin(Removing):
         if obj is None:
             return []
         return ["shown", "used_in", *([] if self.may_change_pages(request, obj) else SEEN_FIELDS)]
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(replacing.replace)
+        address = path("<int:pk>/replace/", page, {"desk": self}, "articles_image_replace")
+        return [address, *super().get_urls()]
 
     @admin.display(description=_("picture"))
     def shown(self, image: Image) -> str:

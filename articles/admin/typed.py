@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 
-from articles import publishing
+from articles import publishing, uses
 from articles.admin.blocks import BlockForm
 from articles.models import Contribution, Guide, Image, Person, Topic
 
@@ -25,7 +25,8 @@ def snapshot_of(guide: Guide | None, words: QueryDict) -> dict[str, Any]:
     if "owner" in words:
         # Only then the tick box was on the page, too: a box without a tick sends nothing.
         data["is_demo"] = "is_demo" in words
-    return data | {"blocks": _blocks(guide, words), "byline": _byline(words)}
+    data |= {"blocks": _blocks(guide, words), "byline": _byline(words)}
+    return uses.with_files(data)
 
 
 def _of_a_new_guide(words: QueryDict) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def _blocks(guide: Guide | None, words: QueryDict) -> list[dict[str, Any]]:
     saved = {str(block.pk): block for block in guide.blocks.all()} if guide else {}
     pictures: list[tuple[object, StrOrPromise]] = [
         ("", ""),
-        *Image.objects.values_list("pk", "title"),
+        *Image.objects.in_library().values_list("pk", "title"),
     ]
     found = []
     for prefix in _parts(words, "blocks"):
@@ -87,5 +88,5 @@ def _parts(words: QueryDict, name: str) -> Iterator[str]:
 
 
 def _known_picture(asked: str) -> int | None:
-    found = Image.objects.filter(pk=asked).first() if asked.isdecimal() else None
+    found = Image.objects.in_library().filter(pk=asked).first() if asked.isdecimal() else None
     return found.pk if found else None

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 import markup
 from accounts.models import Member
-from articles import publishing, restoring
+from articles import publishing, restoring, uses
 from articles.models import TAKEN_SLUGS, Block, Contribution, Guide, Image, Person, Revision, Topic
 
 
@@ -49,7 +50,7 @@ def meant(told: Mapping[str, Any], guide: Guide | None, *, may_publish: bool) ->
         own["is_demo"] = guide.is_demo if guide else False
     if data != data | own:
         lost.append(_("Address and demo mark stay as they are here. The file names others."))
-    return Meant(data | own, lost)
+    return Meant(uses.with_files(data | own), lost)
 
 
 def take_into(guide: Guide, told: Mapping[str, Any], *, by: Member, may_publish: bool) -> Revision:
@@ -116,7 +117,9 @@ def _same(kept: str, read: str) -> str:
 
 
 def _pictures(names: list[str | None]) -> dict[str, int]:
-    return dict(Image.objects.filter(file__in=filter(None, names)).values_list("file", "pk"))
+    """The name of a file that was replaced stands for the picture that has another one now."""
+    known = Image.objects.filter(file__in=filter(None, names))
+    return dict(known.values_list("file", Coalesce("current", "pk")))
 
 
 def _picture(name: str | None, known: Mapping[str, int], lost: list[str]) -> int | None:

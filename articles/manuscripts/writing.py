@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from articles import uses
 from articles.manuscripts import pieces, toml
 from articles.manuscripts.sections import FENCE
-from articles.models import Guide, Image
+from articles.models import Guide
 from articles.publishing import fingerprint, snapshot
 
 FORMAT = "msforum guide 1"
@@ -36,12 +37,11 @@ def with_names(data: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, A
     A number without a picture names nothing, like no picture.
     """
     return {
-        **data,
+        **{name: value for name, value in data.items() if name != uses.FILES},
         "hero": names.get(data["hero"]),
         "blocks": [{**block, "image": names.get(block["image"])} for block in data["blocks"]],
     }
 
 
 def names_of_pictures(data: Mapping[str, Any]) -> dict[int, str]:
-    wanted = {data["hero"], *(block["image"] for block in data["blocks"])} - {None}
-    return dict(Image.objects.filter(pk__in=wanted).values_list("pk", "file"))
+    return {pk: str(picture.file.name) for pk, picture in uses.shown_by(data).items()}

@@ -67,6 +67,7 @@ class Block(models.Model):
         null=True,
         blank=True,
         related_name="blocks",
+        limit_choices_to={"current": None},
         verbose_name=_("picture"),
         help_text=_("Figures only."),
     )

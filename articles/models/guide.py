@@ -105,6 +105,7 @@ class Guide(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        limit_choices_to={"current": None},
         verbose_name=_("main picture"),
     )
     owner = models.ForeignKey(

@@ -1,10 +1,12 @@
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.block import Block
@@ -20,13 +22,17 @@ MIDDLE = 50
 class ImageQuerySet(models.QuerySet["Image"]):
     """Questions asked of many pictures at once."""
 
+    def in_library(self) -> Self:
+        """What people choose from: not the files that were replaced."""
+        return self.filter(current=None)
+
     def with_use(self) -> Self:
         """Each with `is_used`, told by the database: a list asks for no row twice."""
         this = OuterRef("pk")
         return self.annotate(
             is_used=Exists(Block.objects.filter(image=this))
             | Exists(Guide.objects.filter(hero=this))
-            | Exists(PictureUse.objects.filter(image=this).holding())
+            | Exists(PictureUse.objects.filter(Q(image=this) | Q(image__current=this)).holding())
         )
 
     def on_published_pages(self) -> Self:
@@ -87,6 +93,12 @@ class Image(models.Model):
     # Where the eye goes, in percent from the left and from the top: what a crop keeps in sight.
     focus_x = models.PositiveSmallIntegerField(default=MIDDLE, editable=False)
     focus_y = models.PositiveSmallIntegerField(default=MIDDLE, editable=False)
+    # Counts the files that the picture has had. What a version of a guide shows never changes, so
+    # each file that was replaced stays as a row of its own, which points to the picture.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    current = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="earlier"
+    )
     # What the worker made of it: [{"format": "avif", "width": 480, "file": "guides/….avif"}, …]
     renditions = models.JSONField(default=list, editable=False, blank=True)
     uploaded_by = models.ForeignKey(
@@ -108,6 +120,11 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def told(self) -> str:
+        """Its name with the number of its file, where it had several."""
+        return _t("%(title)s, file %(number)s") % {"title": self.title, "number": self.version}
 
     @property
     def focus(self) -> tuple[int, int]:
@@ -136,6 +153,11 @@ def _nearest(percent: int) -> int:
 
 class PictureUseQuerySet(models.QuerySet["PictureUse"]):
     """Questions asked of many uses at once."""
+
+    def of(self, pictures: Iterable[Any]) -> Self:
+        """With all the files that they have had. `pictures` are rows or their numbers."""
+        asked = list(pictures)
+        return self.filter(Q(image__in=asked) | Q(image__current__in=asked))
 
     def holding(self) -> Self:
         """Those that keep a picture in the library: what readers have or had, what goes live by

@@ -42,6 +42,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             raise Immutable
         return super().update(**values)
 
+    def keep_hero(self, picture: models.Model, kept: models.Model) -> None:
+        """The picture gets a new file. These go on showing the one that they were made with."""
+        super(RevisionQuerySet, self.filter(hero=picture)).update(hero=kept)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         """What was published goes with its guide, never alone."""
         if self.published().exists():
