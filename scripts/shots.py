@@ -1,9 +1,10 @@
-"""Takes the pictures of the README: the main pages of the demo, into docs/shots.
+"""Takes the pictures of the README and of docs/: pages of the demo, into docs/shots.
 
     make shots
 
 Runs the site in a folder of its own, so what you have in var/ is neither shown nor touched.
-Other folder, themes and widths: python scripts/shots.py FOLDER paper,night 390,1280
+Only some of them, by the beginning of their names: python scripts/shots.py docs/shots author
+Other folder, themes and widths: python scripts/shots.py FOLDER "" paper,night 390,1280
 """
 
 import os
@@ -12,10 +13,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent.parent
@@ -24,15 +27,102 @@ sys.path.insert(0, str(HERE))
 from tests.browser import FLAGS, HOW_TO_GET_ONE, find_chromium  # noqa: E402 -- needs the path above
 
 GUIDE = "/guides/spasticity-and-stiffness/muscle-twitching/"
-PAGES = {
-    "home": "/",
-    "topic": "/guides/spasticity-and-stiffness/",
-    "guide": GUIDE,
-    "moderators": "/admin/comments/case/",
-}
+STIFF = "/guides/spasticity-and-stiffness/stiff-muscles-in-the-morning/"
+DRAFTS = "/settings/drafts/"
+COMMENT = "article.comment"
+DESK = "/admin/articles/guide/"
+PASSWORD = "calm signal line"  # noqa: S105 -- of the demo, for everybody to read
+# Text and flat colours need no more, and a third of the room.
+COLOURS = 255
 
-# What matters stands below the first screen there.
-SCROLL_TO = {"guide": "article.comment", "moderators": "#result_list"}
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def at(selector: str) -> Callable[[Page], None]:
+    """What matters stands below the first screen there."""
+    return lambda page: page.locator(selector).first.evaluate("part => part.scrollIntoView()")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: which page, for whom, how it looks, and what is done there first."""
+
+    name: str
+    path: str
+    who: str = ""
+    then: Callable[[Page], None] = nothing
+    theme: str = "paper"
+    width: int = 1280
+    height: int = 900
+
+
+def follow(*links: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        for link in links:
+            page.get_by_role("link", name=link).first.click()
+            page.wait_for_load_state()
+
+    return go
+
+
+def write(words: str, button: str = "") -> Callable[[Page], None]:
+    """Type a comment, and press a button below it."""
+
+    def go(page: Page) -> None:
+        page.locator("#compose textarea[name=body]").fill(words)
+        if button:
+            page.locator("#compose").get_by_role("button", name=button).click()
+            page.wait_for_load_state()
+        page.wait_for_timeout(500)
+
+    return go
+
+
+def steps(*all_of_them: Callable[[Page], None]) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        for step in all_of_them:
+            step(page)
+
+    return go
+
+
+def go_to(path: str) -> Callable[[Page], None]:
+    return lambda page: page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
+def unfold(page: Page) -> None:
+    """The block of key points, open, among the others."""
+    page.locator("details.block-fold > summary").first.click()
+    page.locator(".inline-related:has(details[open])").first.evaluate(
+        "part => part.scrollIntoView()"
+    )
+
+
+TYPED = (
+    "Mornings are the worst for me. Warm socks and ten slow minutes on the edge of the bed help."
+)
+CALL = "Ring my nurse Anna on 020 7946 0123, she sorted out my baclofen."
+SHOTS = [
+    Shot("home", "/"),
+    Shot("topic", "/guides/spasticity-and-stiffness/"),
+    Shot("guide", GUIDE, then=at(COMMENT)),
+    Shot("moderators", "/admin/comments/case/", "moderator", at("#result_list")),
+    Shot("author-form", f"{DESK}?q=brain", "editor", follow("Brain fog")),
+    Shot("author-blocks", f"{DESK}?q=brain", "editor", steps(follow("Brain fog"), unfold)),
+    Shot("author-review", f"{DESK}review/", "editor", follow("Brain fog"), height=1100),
+    Shot("author-compare", f"{DESK}?q=brain", "editor", follow("Brain fog", "Compare")),
+    Shot("author-preview", f"{DESK}review/", "editor", follow("Brain fog", "In other colours")),
+    Shot("author-inventory", f"{DESK}inventory/", "editor", height=1350),
+    Shot("author-pictures", "/admin/articles/image/", "editor"),
+    Shot("author-questions", "/admin/articles/guidequestion/", "editor"),
+    Shot("member-thread", STIFF, "member", at(COMMENT)),
+    Shot("member-night", STIFF, "member", at(COMMENT), theme="night", width=390),
+    Shot("member-writing", STIFF, "member", steps(write(TYPED), at("#compose"))),
+    Shot("member-asked", STIFF, "member", write(CALL, "Post comment")),
+    Shot("member-drafts", STIFF, "member", steps(write(TYPED, "Keep for later"), go_to(DRAFTS))),
+]
 
 
 @contextmanager
@@ -60,42 +150,56 @@ def running_site() -> Iterator[str]:
             site.communicate()
 
 
-def log_in(page: Page, url: str) -> None:
-    """As the demo's moderator."""
-    page.goto(f"{url}/accounts/login/?next=/admin/")
-    page.get_by_label("E-mail address").fill("moderator@demo.example")
-    page.get_by_label("Password", exact=True).fill("calm signal line")
+def log_in(page: Page, url: str, who: str) -> None:
+    """As one of those of the demo."""
+    page.goto(f"{url}/accounts/login/?next=/display/")
+    page.get_by_label("E-mail address").fill(f"{who}@demo.example")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{url}/admin/")
+    page.wait_for_url(f"{url}/display/")
 
 
-def take(browser: Browser, url: str, folder: Path, theme: str, width: int, name: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    context.add_cookies([{"name": "theme", "value": theme, "url": url}])
+def take(browser: Browser, url: str, folder: Path, shot: Shot) -> None:
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height}, reduced_motion="reduce"
+    )
+    context.add_cookies([{"name": "theme", "value": shot.theme, "url": url}])
     page = context.new_page()
-    if "admin" in PAGES[name]:
-        log_in(page, url)
-    page.goto(url + PAGES[name])
-    if name in SCROLL_TO:
-        page.locator(SCROLL_TO[name]).first.evaluate("part => part.scrollIntoView()")
-    page.screenshot(path=folder / f"{name}.png")
+    if shot.who:
+        log_in(page, url, shot.who)
+    page.goto(url + shot.path)
+    shot.then(page)
+    path = folder / f"{shot.name}.png"
+    page.screenshot(path=path)
     context.close()
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+
+
+def wanted(names: str, themes: list[str], widths: list[str]) -> Iterator[tuple[str, Shot]]:
+    """Each picture and the folder below the one it was asked for."""
+    for shot in SHOTS:
+        if not shot.name.startswith(names):
+            continue
+        if not themes:
+            yield "", shot
+        for theme in themes:
+            for width in widths:
+                yield f"{theme}-{width}", replace(shot, theme=theme, width=int(width))
 
 
 def main() -> None:
-    words = [*sys.argv[1:], *["docs/shots", "paper", "1280"][len(sys.argv) - 1 :]]
+    words = [*sys.argv[1:], *["docs/shots", "", "", "1280"][len(sys.argv) - 1 :]]
     root = HERE / words[0]
     path = find_chromium() or sys.exit(HOW_TO_GET_ONE)
-    themes, widths = words[1].split(","), words[2].split(",")
+    shots = wanted(words[1], [one for one in words[2].split(",") if one], words[3].split(","))
     with running_site() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        for theme in themes:
-            for width in widths:
-                one = len(themes) == len(widths) == 1
-                folder = root if one else root / f"{theme}-{width}"
-                folder.mkdir(parents=True, exist_ok=True)
-                for name in PAGES:
-                    take(browser, url, folder, theme, int(width), name)
+        for below, shot in shots:
+            folder = root / below
+            folder.mkdir(parents=True, exist_ok=True)
+            take(browser, url, folder, shot)
         browser.close()
     sys.stdout.write(f"Pictures are in {root}\n")
 

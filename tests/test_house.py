@@ -120,6 +120,20 @@ def test_links_between_papers_lead_somewhere():
     assert dead == []
 
 
+def test_pictures_in_papers_are_small_described_and_there():
+    pictures = {name for name in FILES if name.startswith("docs/shots/")}
+    shown = {}
+    for name in FILES:
+        if name.endswith(".md"):
+            for alt, target in re.findall(r"!\[([^\]]*)\]\(([^)\s]+\.png)\)", read(name)):
+                path = os.path.normpath(HERE / name / ".." / target)
+                shown[str(Path(path).relative_to(HERE))] = alt
+
+    assert shown.keys() == pictures
+    assert [name for name, alt in shown.items() if len(alt.split()) < 3] == []
+    assert [name for name in pictures if (HERE / name).stat().st_size > 120_000] == []
+
+
 def test_no_template_is_longer_than_a_screen_or_two():
     assert [name for name in ours(".html") if len(read(name).splitlines()) > 120] == []
 
