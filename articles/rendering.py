@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.text import slugify
 
 import markup
-from articles import blocks, relating, uses
+from articles import blocks, citing, relating, uses
 from articles.blocks import related_guides, text
 from articles.glossary import Explainer
 from articles.models import Block, CareLevel, Guide, Kind
@@ -38,7 +38,7 @@ TAKEN_IDS = {
     "reading",
     "since",
 }
-_TAKEN_BEGINNINGS = ("changed-", "comment-", "id-", "talk-", "term-")
+_TAKEN_BEGINNINGS = ("changed-", "comment-", "id-", "talk-", "term-", citing.ENTRY)
 _BETWEEN_LINES = re.compile(r"\n\s*")
 
 
@@ -100,14 +100,33 @@ def pieces(data: Mapping[str, Any]) -> Iterator[tuple[Block, str, str]]:
     headed = False
     in_order = in_reading_order(data)
     offered = relating.offered(in_order)
+    works = [len(block.lines) for block in in_order if block.kind == Kind.REFERENCES]
+    first = 1
     for block in in_order:
         anchor = _id_for(block, ids)
         named = _names_a_section(block)
-        if html := _draw(block, anchor, top=3 if named or headed else 2, offered=offered):
+        more = _looked_up(block, offered, first)
+        html = _draw(block, anchor, top=3 if named or headed else 2, more=more)
+        if block.kind == Kind.REFERENCES:
+            first += len(block.lines)
+        elif block.kind != Kind.RELATED_GUIDES:
+            html = citing.linked(html, sum(works))
+        if html:
             yield block, anchor, html
         # Without a heading typed, all sections but text bring one of their own.
         own = blocks.KINDS[block.kind].is_section and block.kind != Kind.TEXT
         headed = headed or named or own
+
+
+def _looked_up(block: Block, offered: Mapping[str, Guide], first: int) -> dict[str, object]:
+    """What a template needs that the block itself does not know: the number of its first work,
+    and the guides behind its addresses."""
+    if block.kind == Kind.REFERENCES:
+        return {"first": first}
+    if block.kind == Kind.RELATED_GUIDES:
+        named = map(offered.get, related_guides.addresses(block))
+        return {"guides": list(dict.fromkeys(filter(None, named)))}
+    return {}
 
 
 def in_reading_order(data: Mapping[str, Any]) -> list[Block]:
@@ -140,7 +159,7 @@ def _names_a_section(block: Block) -> bool:
     return bool(block.heading) and blocks.KINDS[block.kind].is_section
 
 
-def _draw(block: Block, anchor: str, *, top: int, offered: Mapping[str, Guide]) -> str:
+def _draw(block: Block, anchor: str, *, top: int, more: Mapping[str, object]) -> str:
     """One block. Headings among its words begin at level `top`."""
     kind = blocks.KINDS[block.kind]
     context = {
@@ -148,12 +167,10 @@ def _draw(block: Block, anchor: str, *, top: int, offered: Mapping[str, Guide]) 
         "id": anchor,
         "alt": "" if block.decorative else block.alt,
         **kind.context(block),
+        **more,
     }
     if "html" in context:
         context["html"] = text.levelled(str(context["html"]), top)
-    if block.kind == Kind.RELATED_GUIDES:
-        named = map(offered.get, related_guides.addresses(block))
-        context["guides"] = list(dict.fromkeys(filter(None, named)))
     html = render_to_string(blocks.template_of(block.kind), context)
     return _BETWEEN_LINES.sub("\n", html).strip()
 

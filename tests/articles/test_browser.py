@@ -25,7 +25,7 @@ def review_of(guide):
 def a_full_guide():
     guide = make.draft("Hot days", is_demo=True, hero=make.image("A warm line"))
     make.block(guide, Kind.KEY_POINTS, heading="In short", items="Rest\nDrink\nKeep cool")
-    make.block(guide, heading="Why heat hurts", html="<p>Warm <b>nerves</b>.</p><h3>More</h3>")
+    make.block(guide, heading="Why heat hurts", html="<p>Warm <b>nerves</b> [1].</p><h3>More</h3>")
     make.block(guide, Kind.FIGURE, image=make.image(), alt="A calm line.", caption="Calm")
     make.block(guide, Kind.DO_LIST, heading="Do", items="drink cold water")
     make.block(guide, Kind.DONT_LIST, heading="Leave out", items="lie in the sun")
@@ -81,6 +81,16 @@ def test_what_is_folded_away_is_open_on_paper(page, visit, db):
 
     assert folded.is_visible()
     assert folded.evaluate("node => node.getBoundingClientRect().height") > 0
+
+
+def test_a_mark_leads_to_its_work_by_keyboard(page, visit, db):
+    visit(a_full_guide().get_absolute_url())
+    page.get_by_role("link", name="reference 1").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#reference-1")
+
+    assert page.locator("#reference-1").inner_text().startswith("A work.")
+    assert page.locator("#reference-1:target").is_visible()
 
 
 def test_the_second_tab_stop_of_a_guide_skips_to_the_talk(page, visit, fatigue):
