@@ -47,8 +47,12 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     """Questions asked of many guides at once."""
 
     def locked(self, pk: int) -> "Guide":
-        """The guide, nobody else's until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        """The guide, nobody else's until the transaction ends.
+
+        Not its key: PostgreSQL looks for the guide of a discussion when a comment is committed, and
+        would wait for whoever publishes, who may be waiting for that discussion.
+        """
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
     def live(self) -> Self:
         """What the public may read, withdrawn guides included (they say so themselves)."""
