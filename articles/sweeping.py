@@ -100,12 +100,12 @@ def _unshown() -> ImageQuerySet:
 
 
 def _storage() -> Storage:
-    return Image._meta.get_field("file").storage  # type: ignore[union-attr]
+    return Image._meta.get_field("file").storage
 
 
 def _stored(storage: Storage) -> set[str]:
     """The names of all files in the library's folder."""
-    folder = PurePosixPath(str(Image._meta.get_field("file").upload_to))  # type: ignore[union-attr]
+    folder = PurePosixPath(str(Image._meta.get_field("file").upload_to))
     try:
         return {str(folder / name) for name in storage.listdir(str(folder))[1]}
     except FileNotFoundError:
