@@ -1,4 +1,5 @@
-"""Addresses that change: what moves leaves the old address leading to the new one.
+"""Addresses that change: what moves leaves the old address leading to the new one, and what became
+part of another guide leads there.
 
 Asked only when there is no page at an address, so pages that exist cost nothing more. What stands
 below an old address (its history, its feed, a form that is sent) leads below the new one.
@@ -18,6 +19,8 @@ LONGEST = 300
 MOST_PARTS = 8
 # Made by hand, one may lead to another. Nobody means more than a few.
 MOST_STEPS = 5
+# "history/3/": the third version of the guide that it was.
+VERSION = re.compile(r"(?<=history/)\d+/$")
 FEED_OF_A_TOPIC = re.compile(r"/feeds/([-\w]+)\.atom")
 
 
@@ -99,7 +102,7 @@ def forwarded(address: str) -> str | None:
         if found is None:
             return address if len(steps) > 1 else None
         if not found.path:
-            return found.place + _below(address, found.old)
+            return found.place + _below(address, found)
         address = found.path
     return None
 
@@ -120,15 +123,27 @@ def _nearest(address: str) -> Redirect | None:
     starts = ["/".join(parts[:count]) for count in range(2, len(parts) + 1)]
     known = Redirect.objects.with_place().filter(old__in=[s for s in starts if len(s) <= LONGEST])
     fits = [one for one in known if not one.path or one.old == trimmed(address)]
-    return max(fits, key=lambda one: len(one.old), default=None)
+    return max(fits, key=lambda one: len(one.old), default=None) or _merged(parts)
+
+
+def _merged(parts: list[str]) -> Redirect | None:
+    """The guide that stood there until it became part of another one."""
+    match parts:
+        case ["", "guides", topic, slug, *_rest]:
+            guides = Guide.objects.filter(merged_into__isnull=False, topic__slug=topic, slug=slug)
+            if found := guides.select_related("merged_into__topic").first():
+                return Redirect(old="/".join(parts[:4]), guide=found)
+    return None
 
 
 def _feed_of(topic: Topic | None) -> str:
     return reverse("articles:topic_feed", args=[topic.slug]) if topic else ""
 
 
-def _below(address: str, old: str) -> str:
-    return address[len(old) :].lstrip("/")
+def _below(address: str, found: Redirect) -> str:
+    below = address[len(found.old) :].lstrip("/")
+    is_merged = found.guide is not None and found.guide.is_merged
+    return VERSION.sub("", below) if is_merged else below
 
 
 def _forward(rows: Iterable[Redirect], *, now: Iterable[str]) -> None:

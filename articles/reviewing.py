@@ -67,6 +67,7 @@ def submit(guide: Guide, *, by: Member) -> Revision:
     with _locked(guide) as copy:
         if copy.stage != Stage.DRAFT:
             raise Refused(_("This guide is submitted already."))
+        refuse_what_is_merged(copy)
         _refuse_what_must_be_mended(copy, Severity.SUBMIT)
         revision = publishing.record(copy, by=by)
         _move(copy, _stage_after(_steps_taken(copy, revision)))
@@ -155,6 +156,7 @@ def override(
     if not reason:
         raise Refused(_("Write why it goes live without review."))
     with _locked(guide) as copy:
+        refuse_what_is_merged(copy)
         _refuse_what_must_be_mended(copy, Severity.PUBLISH)
         revision = publishing.record(copy, by=by)
         if revision.pk == copy.live_revision_id and not copy.is_withdrawn:
@@ -165,6 +167,7 @@ def override(
 
 def refuse_unless_approved(guide: Guide) -> Revision:
     """The revision that may go live: approved twice, word for word, with nothing to mend."""
+    refuse_what_is_merged(guide)
     revision = guide.current_revision
     if revision is None or _steps_taken(guide, revision) != set(Step):
         raise Refused(_("An editor and a clinician have to approve exactly these words first."))
@@ -172,6 +175,11 @@ def refuse_unless_approved(guide: Guide) -> Revision:
         raise Refused(_("The guide was changed after it was approved. Submit it again."))
     _refuse_what_must_be_mended(guide, Severity.PUBLISH)
     return revision
+
+
+def refuse_what_is_merged(guide: Guide) -> None:
+    if guide.is_merged:
+        raise Refused(_("This guide is part of another one now. Undo that first."))
 
 
 def demand(by: Member | None, right: str) -> None:

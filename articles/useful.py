@@ -61,7 +61,9 @@ class LackForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def useful(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """Take an answer about a guide, or ask for the reason on a page of its own."""
-    page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
+    # What was written about a guide is about that guide, also where it has become part of another.
+    guides = Guide.objects.ever_live() if request.method == "POST" else Guide.objects.live()
+    page = get_object_or_404(guides, topic__slug=topic, slug=guide)
     if request.method != "POST":
         return asked(request, page, LackForm())
     if not strangers.is_from_our_pages(request):

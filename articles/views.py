@@ -44,7 +44,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """One guide, as published, with its discussion."""
-    guides = Guide.objects.live()
+    guides = Guide.objects.live().with_parts()
     if isinstance(request.user, Member):
         guides = remembering.with_reading(guides, request.user)
     page = get_object_or_404(guides, topic__slug=topic, slug=guide)

@@ -6,6 +6,7 @@ from comments import (
     drafting,
     feeds,
     marking,
+    older,
     passing_on,
     pinning,
     pressing,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("inbox/following/", watching.all_follows, name="following"),
     path("inbox/following/<int:pk>/stop/", watching.stop_following, name="stop_following"),
     path("settings/muted/", watching.muted, name="muted"),
+    path("guides/<slug:topic>/<slug:guide>/parts/", older.parts, name="parts"),
+    path("discussions/<int:pk>/", older.older, name="older"),
     path("discussions/<int:pk>/read/", marking.read, name="read"),
     path("discussions/<int:pk>/since/<int:version>/", arriving.since, name="since"),
 ]

@@ -10,6 +10,7 @@ from articles.admin import (
     keeping,
     looking,
     manuscript,
+    merging,
     moving,
     previewing,
     readers,
@@ -39,6 +40,8 @@ def of(desk: "GuideAdmin") -> list[URLPattern]:
         *_of_words(wrap),
         *_of_revisions(wrap, with_desk),
         *_of_review(wrap, with_desk),
+        path("<int:pk>/merge/", wrap(merging.merge), with_desk, "articles_guide_merge"),
+        path("<int:pk>/separate/", wrap(merging.separate), with_desk, "articles_guide_separate"),
         path("<int:pk>/move/", wrap(moving.move), with_desk, "articles_guide_move"),
         path(
             "<int:pk>/withdraw/", wrap(withdrawing.withdraw), with_desk, "articles_guide_withdraw"

@@ -35,7 +35,7 @@ from articles.models import Guide, State
 NEVER_BY_FORM = {
     *("live_revision", "changed_on", "reviewed_on", "review_due_on", "sha256", "stage"),
     *("source_key", "waiting_since", "approvals"),
-    *("withdrawn_at", "withdrawn_reason", "replaced_by"),
+    *("withdrawn_at", "withdrawn_reason", "replaced_by", "merged_into", "merged_at"),
 }
 REVISIONS_SHOWN = 10
 _POLICY = cast(dict[str, list[str]], settings.SECURE_CSP)

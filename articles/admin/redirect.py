@@ -47,7 +47,6 @@ class RedirectForm(forms.ModelForm):
         model = Redirect
         fields = ["old"]
         help_texts = {"old": _("Such as /blog/tired/. Where there is a page, the page is shown.")}
-        error_messages = {"old": {"unique": _("This address is in the list already.")}}
 
     def clean_old(self) -> str:
         old = own_path(self.cleaned_data["old"])
@@ -55,6 +54,9 @@ class RedirectForm(forms.ModelForm):
             raise forms.ValidationError(_("Addresses of this part of the site lead nowhere else."))
         if page_stands_at(old):
             raise forms.ValidationError(_("There is a page at this address. It would be shown."))
+        if place := moving.forwarded(old):
+            told = _("This address leads to %(place)s already.")
+            raise forms.ValidationError(told, params={"place": place})
         return moving.trimmed(old)
 
     def clean_place(self) -> str:
@@ -100,7 +102,7 @@ class RedirectAdmin(admin.ModelAdmin):
     list_display = ["old", "leads_to", "why", "made_at"]
     sortable_by = ()
     list_filter = ["is_by_hand"]
-    list_select_related = ["guide__topic", "topic", "made_by"]
+    list_select_related = ["guide__topic", "guide__merged_into__topic", "topic", "made_by"]
     list_per_page = 50
     search_fields = ["old", "path", "guide__title", "guide__slug", "topic__title"]
     fields = ["old", "place"]

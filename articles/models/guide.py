@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ class State(models.TextChoices):
     LIVE = "live", _("Live")
     CHANGED = "changed", _("Live, changed since published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Merged into another guide")
 
 
 class Stage(models.TextChoices):
@@ -54,10 +55,20 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         """
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
-    def live(self) -> Self:
-        """What the public may read, withdrawn guides included (they say so themselves)."""
+    def ever_live(self) -> Self:
+        """What the public reads or has read, also where it is part of another guide by now."""
         return self.filter(live_revision__isnull=False).select_related(
             "topic", "live_revision__hero"
+        )
+
+    def live(self) -> Self:
+        """What the public may read, withdrawn guides included (they say so themselves)."""
+        return self.ever_live().filter(merged_into=None)
+
+    def with_parts(self) -> Self:
+        """Each with `has_parts`: whether another guide became part of it."""
+        return self.annotate(
+            has_parts=Exists(self.model.objects.filter(merged_into=OuterRef("pk")))
         )
 
     def on_offer(self) -> Self:
@@ -78,6 +89,7 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     def with_state(self) -> Self:
         """Each guide with its `state`, told by the database: a list asks for no row twice."""
         state = Case(
+            When(merged_into__isnull=False, then=Value(State.MERGED)),
             When(withdrawn_at__isnull=False, then=Value(State.WITHDRAWN)),
             When(live_revision=None, then=Value(State.DRAFT)),
             When(sha256=F("live_revision__sha256"), then=Value(State.LIVE)),
@@ -157,6 +169,11 @@ class Guide(models.Model):
     replaced_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, verbose_name=_("replaced by")
     )
+    # What it became part of; it is withdrawn, too, so that no list offers it.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="parts"
+    )
+    merged_at = models.DateTimeField(null=True, editable=False)
     # Where it came from, so that a second import finds it: "wordpress:<site>:<post id>".
     source_key = models.CharField(max_length=200, blank=True, editable=False)
 
@@ -176,6 +193,13 @@ class Guide(models.Model):
                 fields=["source_key"],
                 condition=~models.Q(source_key=""),
                 name="one_guide_per_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None, merged_at=None)
+                | models.Q(
+                    merged_into__isnull=False, merged_at__isnull=False, withdrawn_at__isnull=False
+                ),
+                name="what_is_merged_is_withdrawn",
             ),
         ]
 
@@ -199,6 +223,25 @@ class Guide(models.Model):
         return self.withdrawn_at is not None
 
     @property
+    def is_merged(self) -> bool:
+        return self.merged_into_id is not None
+
+    @property
+    def end(self) -> "Guide":
+        """Where readers find it: itself, or what it became part of, to the end. Asks the database
+        for each step."""
+        found = self
+        while found.merged_into:
+            found = found.merged_into
+        return found
+
+    @property
+    def replacement(self) -> "Guide | None":
+        """What to read instead of a withdrawn guide. Asks the database."""
+        found = self.replaced_by and self.replaced_by.end
+        return found if found and found.is_readable else None
+
+    @property
     def is_readable(self) -> bool:
         """The public is offered it."""
         return self.is_live and not self.is_withdrawn
@@ -212,7 +255,6 @@ class Guide(models.Model):
         """The day of a review that readers may rely on. Nobody has read demo content for that."""
         return None if self.is_demo else self.reviewed_on
 
-    @transaction.atomic
     @transaction.atomic
     def withdraw(self, *, reason: str, replaced_by: "Guide | None" = None) -> None:
         """Tell readers not to rely on it. The page stays, with the reason on top, and what was on

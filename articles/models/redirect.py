@@ -12,7 +12,7 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
 
     def with_place(self) -> Self:
         """Fetch what says where each leads."""
-        return self.select_related("guide__topic", "topic")
+        return self.select_related("guide__topic", "topic", "guide__merged_into__topic")
 
 
 class Redirect(models.Model):
@@ -74,5 +74,5 @@ class Redirect(models.Model):
     @property
     def place(self) -> str:
         """Where it leads now."""
-        subject = self.guide or self.topic
+        subject = self.guide.end if self.guide else self.topic
         return subject.get_absolute_url() if subject else self.path

@@ -2,6 +2,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,13 +29,13 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
 
     def locked(self, pk: int) -> "Discussion":
         """The row, held until the transaction ends: writers in one discussion take turns."""
-        return self.select_for_update(no_key=True).get(pk=pk)
+        found = self.select_related("guide").select_for_update(no_key=True, of=("self",))
+        return found.get(pk=pk)
 
     def under_guide(self, topic: str, guide: str) -> Self:
         """The discussion of the live guide at this address."""
-        return self.filter(
-            guide__slug=guide, guide__topic__slug=topic, guide__live_revision__isnull=False
-        ).with_title()
+        live = {"guide__live_revision__isnull": False, "guide__merged_into": None}
+        return self.filter(guide__slug=guide, guide__topic__slug=topic, **live).with_title()
 
     def with_title(self) -> Self:
         """Fetch what names the discussion, without the text of the guide."""
@@ -110,6 +111,8 @@ class Discussion(models.Model):
         return str(self.subject)
 
     def get_absolute_url(self) -> str:
+        if self.is_older:
+            return reverse("comments:older", args=[self.pk]) + "#talk"
         return f"{self.subject.get_absolute_url()}#talk"
 
     @property
@@ -127,11 +130,16 @@ class Discussion(models.Model):
         return self.subject.title
 
     @property
+    def is_older(self) -> bool:
+        """Its guide became part of another one, where people talk now."""
+        return self.guide is not None and self.guide.is_merged
+
+    @property
     def is_open(self) -> bool:
         """Whether comments are taken now."""
         now = timezone.now()
         begun = self.opens_at is None or self.opens_at <= now
-        return begun and (self.closes_at is None or now < self.closes_at)
+        return begun and not self.is_older and (self.closes_at is None or now < self.closes_at)
 
     def count_for(self, *, member: bool) -> int:
         """How many comments this reader can read."""

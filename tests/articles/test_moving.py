@@ -383,7 +383,7 @@ def test_by_hand_it_may_lead_to_any_page_and_to_that_address_alone(client, eve):
         ("/admin/x/", "/", "lead nowhere else"),
         ("/static/x.css", "/", "lead nowhere else"),
         ("", "/", "required"),
-        ("/known/", "/", "in the list already"),
+        ("/known/", "/", "leads to /about/gone/ already"),
         ("/about/gone/", "/known/", "leads back"),
     ],
 )
