@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.http import MemberRequest
 from articles import moving
-from comments import keeping, talk
+from comments import keeping, talk, titled
 from comments.forms import CommentForm
 from comments.models import Discussion
 from comments.shown import comments_path
@@ -29,6 +29,7 @@ def for_members(view: View) -> View:
             return view(request, *args, **kwargs)
         place = request.path.removesuffix("draft/")
         words = request.POST.get("body") or request.POST.get("words") or ""
+        words = titled.joined(request.POST.get("title", ""), words)
         if not words:
             return redirect_to_login(form_of(place))
         # The guide may have moved while somebody wrote: the words wait at the form they will find.
@@ -73,7 +74,12 @@ def refused(
     context: dict[str, Any] = {"heading": _("This was not done"), "reason": reason, "words": words}
     if words:
         context["heading"] = _("This was not posted")
-    if words and anew and discussion.is_open and (url := talk.post_url(discussion)):
-        form = CommentForm(initial={"body": words}, discussion=discussion, author=request.user)
-        context |= {"form": form, "post_url": url, "next_step": talk.next_step(form)}
+    if words and anew and discussion.is_open:
+        begun = talk.begun_with(words, discussion)
+        form = CommentForm(initial=begun, discussion=discussion, author=request.user)
+        context |= {
+            "form": form,
+            "post_url": talk.post_url(discussion),
+            "next_step": talk.next_step(form),
+        }
     return page(request, "comments/refused.html", discussion, status=409, **context)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest
-from comments import drafts
+from comments import drafts, titled
 from comments.asking import for_members
 from comments.models import Comment, Discussion, Draft
 from comments.shown import numbered, path_of, written
@@ -25,9 +25,9 @@ SHORT = 200
 
 @require_POST
 @for_members
-def keep_comment(request: MemberRequest, topic: str, guide: str) -> HttpResponse:
+def keep_comment(request: MemberRequest, topic: str, guide: str = "") -> HttpResponse:
     """Keep the words of a new comment."""
-    discussion = get_object_or_404(Discussion.objects.under_guide(topic, guide))
+    discussion = get_object_or_404(Discussion.objects.at(topic, guide))
     return keep(request, discussion, None)
 
 
@@ -44,7 +44,7 @@ def keep_reply(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def keep(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
-    words = request.POST.get("body", "")
+    words = titled.joined(request.POST.get("title", ""), request.POST.get("body", ""))
     number = submission_in(request)
     kept = drafts.keep(request.user, discussion, parent, words, submission=number)
     if request.headers.get("Accept") == "application/json":

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import posting
+from comments import posting, titled
 from comments.models import Audience, Comment, Discussion, Purpose, Report, ReportReason
 from comments.offers import Offer, blanked, offers_for
 from comments.posting import Refused, Words
@@ -54,6 +54,23 @@ class BodyForm(forms.Form):
     def settled(self) -> list[forms.BoundField]:
         """How the words are to be read: few need it, so the page folds it away."""
         return [self[name] for name in SETTLED if name in self.fields]
+
+
+class TitleField(forms.CharField):
+    """One line over somebody's words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        errors = {
+            "required": _("Give it a title, so that others can find it."),
+            "max_length": _("Make the title shorter: at most %(limit_value)d characters."),
+        }
+        super().__init__(max_length=titled.MOST_CHARACTERS, error_messages=errors, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        words = str(value or "")
+        if words.strip():
+            to_html(words)  # says what cannot be taken, as for all words
+        return " ".join(tidy(words).split())
 
 
 class CommentForm(BodyForm):
@@ -111,6 +128,9 @@ class CommentForm(BodyForm):
         self.is_repeat = False
         self.offers: list[Offer] = []
         self.asked: set[str] = set()
+        if titled.wants_title(discussion, parent):
+            title = TitleField(label=_("What is it about, in one line?"))
+            self.fields = {"title": title} | self.fields
         if parent:
             self.fields["body"].label = _("Your reply")
             del self.fields["kind"]
@@ -163,6 +183,7 @@ class CommentForm(BodyForm):
             who_may_read=Audience.MEMBERS if members_only else Audience.EVERYONE,
             anonymous=self.cleaned_data["anonymous"],
             no_answer_needed=self.cleaned_data["no_answer_needed"],
+            title=self.cleaned_data.get("title", ""),
             submission=submission or uuid4(),
         )
         return posting.post(self.discussion, self.author, words, parent=self.parent)

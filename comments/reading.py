@@ -1,6 +1,6 @@
 """One page of a discussion: threads by keyset, the first replies of each, nothing unbounded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -41,8 +41,25 @@ def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = 
 
     A fixed number of queries, whatever the discussion holds. BadPlace for a foreign `after`.
     """
+    mine = own_waiting(discussion, reader)
+    heads, place = heads_of(discussion, reader, order=order, after=after, mine=mine)
+    nodes, answers = with_replies(heads, mine, reader)
+    return Page(nodes, place, answers)
+
+
+def heads_of(
+    discussion: Discussion,
+    reader: Reader,
+    *,
+    order: str,
+    after: str = "",
+    mine: Sequence[Comment] | None = None,
+    also: Callable[[CommentQuerySet], CommentQuerySet] = lambda threads: threads,
+) -> tuple[list[Comment], str]:
+    """The first comments of a page of threads, the reader's own that wait on top of the first
+    page; and where the next page begins. `also` may fetch more with them."""
     threads = Comment.objects.filter(discussion=discussion).threads()
-    threads = threads.listed_for(member=reader.is_member).with_answers()
+    threads = also(threads.listed_for(member=reader.is_member).with_answers())
     pinned = pinned_for(discussion, reader)
     if pinned:
         threads = threads.exclude(pk=pinned.pk)  # it stands first, and nowhere else
@@ -50,13 +67,12 @@ def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = 
     follows = len(heads) > THREADS_A_PAGE
     heads = heads[:THREADS_A_PAGE]
     place = place_of(heads[-1], order) if follows else ""
-    mine = own_waiting(discussion, reader)
     if not after:
+        mine = own_waiting(discussion, reader) if mine is None else mine
         known = {head.pk for head in heads}
         heads = [c for c in mine if c.root_id is None and c.pk not in known] + heads
         heads = [pinned, *heads] if pinned else heads
-    nodes, answers = with_replies(heads, mine, reader)
-    return Page(nodes, place, answers)
+    return heads, place
 
 
 def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:

@@ -12,8 +12,9 @@ from comments.models import Discussion
 
 @receiver(guide_published)
 def open_a_discussion(guide: Guide, **kwargs: Any) -> None:
-    """Every guide that goes live can be talked about."""
+    """Every guide that goes live can be talked about, and every topic that has one."""
     Discussion.objects.get_or_create(guide=guide)
+    Discussion.objects.get_or_create(topic=guide.topic)
 
 
 @receiver(guide_published)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Member
 from articles.models import Guide
-from comments import keeping, marks, reacting, reading
+from comments import keeping, marks, reacting, reading, titled
 from comments.checks import causes_to_hold
 from comments.forms import CommentForm, EditForm
 from comments.marks import News
@@ -182,15 +182,26 @@ def compose(request: HttpRequest, author: Member, discussion: Discussion) -> dic
     url = post_url(discussion)
     kept = keeping.kept_for(request, url)
     draft = "" if kept else own_of(discussion, author).words
-    form = CommentForm(initial={"body": kept or draft}, discussion=discussion, author=author)
+    begun = begun_with(kept or draft, discussion)
+    form = CommentForm(initial=begun, discussion=discussion, author=author)
     told = {"form": form, "post_url": url, "kept": kept, "draft": draft}
     return told | {"next_step": next_step(form), "member_id": f"{author.pk}"}
 
 
+def begun_with(words: str, discussion: Discussion, parent: Comment | None = None) -> dict[str, str]:
+    """What stands in the form already."""
+    if titled.wants_title(discussion, parent):
+        return titled.parted(words)
+    return {"body": words}
+
+
 def post_url(discussion: Discussion) -> str:
-    """Where a new comment of this discussion is sent; empty where pages for it do not exist."""
+    """Where a new comment of this discussion is sent."""
+    if discussion.topic:
+        return reverse("comments:post_topic", args=[discussion.topic.slug])
     guide = discussion.guide
-    return reverse("comments:post", args=[guide.topic.slug, guide.slug]) if guide else ""
+    assert guide is not None  # noqa: S101 -- a constraint of the table keeps it so
+    return reverse("comments:post", args=[guide.topic.slug, guide.slug])
 
 
 def next_step(form: CommentForm) -> str:

@@ -3,6 +3,7 @@ from django.urls import path
 from comments import (
     arriving,
     catching_up,
+    community,
     drafting,
     feeds,
     marking,
@@ -19,7 +20,16 @@ from comments import (
 app_name = "comments"
 
 urlpatterns = [
+    # First: no guide is called "discussion".
+    path("guides/<slug:topic>/discussion/", community.topic, name="topic"),
+    path("guides/<slug:topic>/discussion/comment/", views.post, name="post_topic"),
+    path(
+        "guides/<slug:topic>/discussion/comment/draft/",
+        drafting.keep_comment,
+        name="keep_topic_comment",
+    ),
     path("guides/<slug:topic>/<slug:guide>/comment/", views.post, name="post"),
+    path("discussions/", community.discussions, name="discussions"),
     path("guides/<slug:topic>/<slug:guide>/comments.atom", feeds.comments, name="feed"),
     path("comments/<int:pk>/", views.comment, name="comment"),
     path("comments/<int:pk>/reply/", views.reply, name="reply"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest
-from comments import deciding, drafts, keeping, reading, talk
+from comments import deciding, drafts, keeping, reading, talk, titled
 from comments.acts import may_edit
 from comments.asking import for_members, page, refused
 from comments.deciding import CannotDecide, Why
@@ -62,9 +62,9 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @ask_or_take
 @for_members
-def post(request: MemberRequest, topic: str, guide: str) -> HttpResponse:
-    """Take a comment on a guide. With a `parent` it is a reply to that comment."""
-    discussion = get_object_or_404(Discussion.objects.under_guide(topic, guide))
+def post(request: MemberRequest, topic: str, guide: str = "") -> HttpResponse:
+    """Take a comment on a guide or a topic. With a `parent` it is a reply to that comment."""
+    discussion = get_object_or_404(Discussion.objects.at(topic, guide))
     if asked := request.POST.get("parent"):
         parent = Comment.objects.for_its_page().filter(pk=talk.number_in(asked)).first()
         if parent is None or parent.discussion_id != discussion.pk:
@@ -95,7 +95,7 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
         quoted = talk.quoted(parent) if parent and "quote" in request.GET else ""
         begun = "\n\n".join(words for words in (draft, quoted) if words)
         form = CommentForm(
-            initial={"body": kept or begun},
+            initial=talk.begun_with(kept or begun, discussion, parent),
             discussion=discussion,
             author=request.user,
             parent=parent,
@@ -284,4 +284,5 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def typed(request: HttpRequest) -> str:
     """What somebody wrote, whatever becomes of it."""
-    return request.POST.get("body") or request.POST.get("words") or ""
+    words = request.POST.get("body") or request.POST.get("words") or ""
+    return titled.joined(request.POST.get("title", ""), words)

@@ -9,8 +9,9 @@ from msforum import about, display, letters, media, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("display/", display.display, name="display"),
-    path("", include("articles.urls")),
+    # First, because a topic's discussion would else be taken for a guide of that name.
     path("", include("comments.urls")),
+    path("", include("articles.urls")),
     path("", include("notifications.urls")),
     path("about/", include("msforum.about")),
     path("accounts/", include("accounts.urls")),

@@ -222,6 +222,11 @@ class Comment(models.Model):
                 fields=["discussion", "arrival"], condition=Q(listed=True), name="arrivals_in_order"
             ),
             models.Index(fields=["root"], condition=Q(hides_branch=True), name="hidden_branches"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(root__isnull=True, listed=True, reply_count=0, no_answer_needed=False),
+                name="threads_without_reply",
+            ),
             # So that deleting one comment does not look at all others for replies to it.
             models.Index(
                 fields=["parent"], condition=Q(parent__isnull=False), name="replies_by_parent"

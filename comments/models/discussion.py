@@ -37,6 +37,14 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
         live = {"guide__live_revision__isnull": False, "guide__merged_into": None}
         return self.filter(guide__slug=guide, guide__topic__slug=topic, **live).with_title()
 
+    def at(self, topic: str, guide: str) -> Self:
+        """The discussion of the live guide at this address, or of the topic when none is named."""
+        return self.under_guide(topic, guide) if guide else self.under_topic(topic)
+
+    def under_topic(self, topic: str) -> Self:
+        """The discussion of the topic at this address."""
+        return self.filter(topic__slug=topic).with_title()
+
     def with_title(self) -> Self:
         """Fetch what names the discussion, without the text of the guide."""
         heavy = [f"guide__live_revision__{field}" for field in PAGE_OF_A_GUIDE]
@@ -114,6 +122,14 @@ class Discussion(models.Model):
         if self.is_older:
             return reverse("comments:older", args=[self.pk]) + "#talk"
         return f"{self.subject.get_absolute_url()}#talk"
+        return f"{self.page_url}#talk"
+
+    @property
+    def page_url(self) -> str:
+        """The page it stands on: a guide's own, or one for a topic's discussion."""
+        if self.topic:
+            return reverse("comments:topic", args=[self.topic.slug])
+        return self.subject.get_absolute_url()
 
     @property
     def subject(self) -> Guide | Topic:

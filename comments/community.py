@@ -1,0 +1,138 @@
+"""A topic's own discussion, "Ask the community", and what is being talked about everywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from accounts.models import Member
+from comments import reading, talk, talked_about
+from comments.models import Audience, Comment, Discussion
+from comments.own import own_of, with_own
+from comments.reading import BadPlace
+from comments.shown import gone, path_of, written
+from comments.visibility import Reader, Sight, may_read_discussion, own_sight
+from markup import plain_text
+
+# What came in the last days is being talked about.
+ACTIVE = timedelta(days=7)
+# Of a conversation without a title, its first words stand for it.
+SHORT = 80
+
+
+@dataclass(frozen=True)
+class Row:
+    """One conversation in a list."""
+
+    url: str
+    title: str
+    told: str  # who began it, and when
+    state: str
+    last: str = ""
+    last_at: str = ""
+    place: str = ""
+
+
+@require_safe
+def topic(request: HttpRequest, topic: str) -> HttpResponse:
+    """The conversations of one topic as a list, and the place to begin one."""
+    found = Discussion.objects.under_topic(topic)
+    if isinstance(request.user, Member):
+        found = with_own(found, request.user)
+    discussion = get_object_or_404(found)
+    reader = Reader.of(request.user)
+    told: dict[str, Any] = {
+        "discussion": discussion,
+        "topic": discussion.topic,
+        "may_read": may_read_discussion(discussion, reader),
+        "members_only": discussion.who_may_read == Audience.MEMBERS,
+        "is_member": reader.is_member,
+        "next": urlencode({"next": f"{request.path}#compose"}),
+    }
+    if told["may_read"]:
+        told |= listed(discussion, reader, request)
+        if isinstance(request.user, Member):
+            told["follows"] = own_of(discussion, request.user).follows
+            if discussion.is_open:
+                told |= talk.compose(request, request.user, discussion)
+    return render(request, "comments/community.html", told)
+
+
+def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict[str, Any]:
+    """One page of the list, and where the next one begins."""
+    order = request.GET.get("order", "")
+    order = order if order in reading.ORDERS else "newest"
+    after = request.GET.get("after", "")
+    try:
+        heads, place = reading.heads_of(
+            discussion, reader, order=order, after=after, also=talked_about.with_last_reply
+        )
+    except BadPlace:
+        raise Http404(_("There is no such place in this discussion.")) from None
+    return {
+        "order": order,
+        "rows": rows_of(heads, reader),
+        "start_url": f"?order={order}#talk" if after else "",
+        "next_url": f"?order={order}&after={place}#talk" if place else "",
+    }
+
+
+def rows_of(heads: Sequence[Comment], reader: Reader, *, with_place: bool = False) -> list[Row]:
+    return [row_of(head, reader, with_place=with_place) for head in heads]
+
+
+def row_of(head: Comment, reader: Reader, *, with_place: bool = False) -> Row:
+    """A conversation by its title; of one whose first words are gone, that they are gone."""
+    count = head.count_replies_for(member=reader.is_member)
+    last = vars(head).get("last_reply_at")
+    place = head.discussion.title if with_place else ""
+    if own_sight(head, reader) is not Sight.WORDS:
+        return Row(f"{path_of(head.pk)}?after=0_0", gone(head, reader), "", state_of(head, count))
+    told = _("%(name)s, %(when)s") % {"name": head.byline, "when": written(head.posted_at)}
+    return Row(
+        f"{path_of(head.pk)}#comment-{head.pk}",
+        head.title or first_words(head),
+        told,
+        state_of(head, count),
+        last=written(last) if last else "",
+        last_at=last.isoformat(timespec="minutes") if last else "",
+        place=place,
+    )
+
+
+def first_words(head: Comment) -> str:
+    words = plain_text(head.html)
+    return words[:SHORT].rstrip() + "…" if len(words) > SHORT else words
+
+
+def state_of(head: Comment, count: int) -> str:
+    """How far a conversation has come, in words."""
+    if head.is_waiting:
+        return _("Waiting for a moderator. Only you can see it until then.")
+    if not count:
+        return _("No answer needed") if head.no_answer_needed else _("No reply yet")
+    told = ngettext("%(n)s reply", "%(n)s replies", count) % {"n": count}
+    last = vars(head).get("last_reply_at")
+    if last and last > timezone.now() - ACTIVE:
+        return _("Active: %(told)s") % {"told": told}
+    return told
+
+
+@require_safe
+def discussions(request: HttpRequest) -> HttpResponse:
+    """What is being talked about now, and what waits for a first reply."""
+    reader = Reader.of(request.user)
+    context = {
+        "talked_about": talked_about.places(reader),
+        "waiting": rows_of(talked_about.without_reply(reader), reader, with_place=True),
+        "communities": talked_about.communities(reader),
+    }
+    return render(request, "comments/discussions.html", context)

@@ -1,0 +1,293 @@
+"""A topic's own discussion, and what is being talked about everywhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from comments import deciding, following, posting
+from comments.models import Audience, Comment, Discussion, Draft
+from comments.posting import Words, post
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def trusted(settings):
+    settings.COMMENTS_HELD_FIRST = 0
+
+
+@pytest.fixture
+def place(fatigue):
+    return fatigue.topic.discussion
+
+
+@pytest.fixture
+def path(place):
+    return place.page_url
+
+
+def ask(place, author, title="How do you rest?", **fields):
+    return post(place, author, Words("I never know when.", title=title, **fields))
+
+
+def rows(client, path="/guides/fatigue-and-energy/discussion/", **query):
+    return [(row.title, row.state) for row in client.get(path, query).context["rows"]]
+
+
+def test_a_topic_with_a_live_guide_has_its_own_discussion(client, fatigue, path):
+    assert path == "/guides/fatigue-and-energy/discussion/"
+    assert path in client.get(fatigue.topic.get_absolute_url()).text
+    assert "Nobody has written here yet." in client.get(path).text
+
+
+def test_a_topic_without_a_live_guide_has_none(client, db):
+    empty = make.topic("Sleep")
+
+    assert client.get("/guides/sleep/discussion/").status_code == 404
+    assert "Ask the community" not in client.get(empty.get_absolute_url()).text
+    assert not Discussion.objects.exists()
+
+
+def test_a_conversation_begins_with_a_title_and_goes_on_as_any_other(client, ada, ben, path):
+    client.force_login(ada)
+
+    answer = client.post(f"{path}comment/", {"title": " How do \n you rest? ", "body": "At noon?"})
+
+    head = Comment.objects.get()
+    assert (head.title, head.html) == ("How do you rest?", "<p>At noon?</p>")
+    assert answer["Location"] == head.get_absolute_url()
+    assert rows(client) == [("How do you rest?", "No reply yet")]
+    client.force_login(ben)
+    client.post(f"/comments/{head.pk}/reply/", {"body": "Yes."})
+    assert rows(client) == [("How do you rest?", "Active: 1 reply")]
+    assert "How do you rest?" in client.get(f"/comments/{head.pk}/").text
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("", "Give it a title, so that others can find it."),
+        (" \n ", "Give it a title, so that others can find it."),
+        ("x" * 121, "Make the title shorter: at most 120 characters."),
+    ],
+)
+def test_a_title_that_cannot_be_taken_is_told_and_nothing_is_lost(client, ada, path, title, reason):
+    client.force_login(ada)
+
+    answer = client.post(f"{path}comment/", {"title": title, "body": "At noon?"})
+
+    assert answer.status_code == 422
+    assert reason in answer.text
+    assert "At noon?" in answer.text
+    assert not Comment.objects.exists()
+
+
+def test_a_title_is_words_and_never_markup(client, ada, path):
+    client.force_login(ada)
+    client.post(f"{path}comment/", {"title": "<b>Rest</b> & *sleep*", "body": "At noon?"})
+
+    page = client.get(path).text
+
+    assert "&lt;b&gt;Rest&lt;/b&gt; &amp; *sleep*" in page
+
+
+@pytest.mark.parametrize("bad", ["a\x00b", "\u202eabc\u202c"])
+def test_a_title_with_characters_that_deceive_is_refused_or_tamed(client, ada, path, bad):
+    client.force_login(ada)
+
+    client.post(f"{path}comment/", {"title": bad, "body": "At noon?"})
+
+    titles = list(Comment.objects.values_list("title", flat=True))
+    assert not any(sign in title for title in titles for sign in "\x00\u202e\u202c")
+
+
+def test_who_was_logged_out_gets_title_and_words_back_in_their_fields(client, ada, path):
+    answer = client.post(f"{path}comment/", {"title": "How do you rest?", "body": "At noon?"})
+    assert answer.status_code == 403
+    assert "How do you rest?" in answer.text
+
+    client.force_login(ada)
+    form = client.get(path).context["form"]
+
+    assert form.initial == {"title": "How do you rest?", "body": "At noon?"}
+
+
+def test_a_draft_keeps_the_title_too(client, ada, path):
+    client.force_login(ada)
+
+    client.post(f"{path}comment/draft/", {"title": "How do you rest?", "body": "At noon?"})
+
+    assert Draft.objects.get().body == "How do you rest?\n\nAt noon?"
+    form = client.get(path).context["form"]
+    assert form.initial == {"title": "How do you rest?", "body": "At noon?"}
+    client.post(f"{path}comment/", {"title": "How do you rest?", "body": "At noon?"})
+    assert not Draft.objects.exists()
+
+
+def test_states_say_how_far_each_conversation_has_come(client, ada, ben, place):
+    ask(place, ada, "Lonely")
+    ask(place, ada, "Enough", no_answer_needed=True)
+    old = ask(place, ada, "Old")
+    post(place, ben, Words("Yes."), parent=old)
+    Comment.objects.filter(parent=old).update(posted_at=timezone.now() - timedelta(days=8))
+    post(place, ben, Words("Yes."), parent=ask(place, ada, "Lively"))
+
+    assert rows(client) == [
+        ("Lively", "Active: 1 reply"),
+        ("Old", "1 reply"),
+        ("Enough", "No answer needed"),
+        ("Lonely", "No reply yet"),
+    ]
+
+
+def test_what_waits_stands_on_top_for_its_author_alone(client, settings, ada, ben, place):
+    settings.COMMENTS_HELD_FIRST = 1
+    ask(place, ada, "Mine")
+    client.force_login(ada)
+    assert [title for title, _state in rows(client)] == ["Mine"]
+
+    client.force_login(ben)
+    assert rows(client) == []
+
+
+def test_a_conversation_whose_first_words_are_gone_is_a_line_that_leads_to_its_replies(
+    client, ada, ben, place
+):
+    head = ask(place, ada, "Private title")
+    reply = post(place, ben, Words("Yes."), parent=head)
+    deciding.withdraw(head, deciding.Why(by=ada))
+
+    ((title, _state),) = rows(client)
+    page = client.get(client.get(place.page_url).context["rows"][0].url)
+
+    assert title == "Comment 1 was taken back by its author."
+    assert "Private title" not in page.text
+    assert f'id="comment-{reply.pk}"' in page.text
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "helpful"])
+def test_every_conversation_is_reached_once_in_every_order(client, ada, place, order):
+    for number in range(45):
+        ask(place, ada, f"Title {number}")
+    seen, query = [], f"?order={order}"
+    while query:
+        page = client.get(f"{place.page_url}{query}")
+        seen += [row.title for row in page.context["rows"]]
+        query = page.context["next_url"]
+
+    assert sorted(seen) == sorted(f"Title {number}" for number in range(45))
+
+
+def test_a_place_that_is_not_ours_is_not_found(client, place):
+    assert client.get(f"{place.page_url}?after=x_y_z").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_the_list_costs_the_same_queries_however_much_was_said(client, ada, ben, place, count):
+    for number in range(count):
+        post(place, ben, Words("Yes."), parent=ask(place, ada, f"Title {number}"))
+
+    def cost():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(place.page_url)
+        return len(seen)
+
+    assert cost() == 2
+    client.force_login(ada)
+    assert cost() == 7
+
+
+def test_a_closed_or_members_only_discussion_says_so(client, ada, place):
+    ask(place, ada)
+    place.who_may_read = Audience.MEMBERS
+    place.closes_at = timezone.now()
+    place.save()
+
+    assert "How do you rest?" not in client.get(place.page_url).text
+    client.force_login(ada)
+    page = client.get(place.page_url).text
+    assert "How do you rest?" in page
+    assert "This discussion is closed." in page
+    assert 'id="compose"' not in page
+
+
+def test_following_a_topic_covers_its_own_discussion(client, ada, ben, fatigue, place):
+    following.follow(ada, fatigue.topic)
+    ask(place, ben)
+    client.force_login(ada)
+
+    assert "Ask the community" not in client.get("/inbox/new/").text  # a place has a name
+    assert [row["place"] for row in client.get("/inbox/new/").context["rows"]] == [
+        "Fatigue and energy"
+    ]
+
+
+# /discussions/ ------------------------------------------------------------------------------------
+
+
+def talked(client):
+    return [place.title for place in client.get("/discussions/").context["talked_about"]]
+
+
+def waiting(client):
+    return [row.title for row in client.get("/discussions/").context["waiting"]]
+
+
+def test_what_was_said_last_comes_first_each_place_once(client, ada, fatigue, place):
+    ask(place, ada)
+    naps = make.guide("Naps")
+    make.comment(naps, ada)
+    make.comment(fatigue, ada)
+    make.comment(naps, ada)
+
+    assert talked(client) == ["Naps", "Living with fatigue", "Fatigue and energy"]
+
+
+def test_only_what_nobody_answered_waits_for_a_reply(client, ada, ben, place):
+    post(place, ben, Words("Yes."), parent=ask(place, ada, "Answered"))
+    ask(place, ada, "Enough", no_answer_needed=True)
+    old = ask(place, ada, "Long ago")
+    Comment.objects.filter(pk=old.pk).update(posted_at=timezone.now() - timedelta(days=91))
+    ask(place, ada, "Lonely")
+
+    assert waiting(client) == ["Lonely"]
+
+
+@pytest.mark.parametrize("reader", ["visitor", "member"])
+def test_nothing_is_shown_that_this_reader_may_not_read(client, ada, ben, fatigue, reader):
+    ask(fatigue.topic.discussion, ada, "Members", who_may_read=Audience.MEMBERS)
+    make.comment(fatigue, ada, "Gone.", status="hidden")
+    head = make.comment(fatigue, ada, "Head.")
+    post(fatigue.discussion, ben, Words("Under it."), parent=head)
+    deciding.hide(head, deciding.Why(rule="test", reason="unkind"), whole_branch=True)
+    if reader == "member":
+        client.force_login(ben)
+
+    shown = reader == "member"
+    assert waiting(client) == ["Members"] * shown
+    assert talked(client) == ["Fatigue and energy"] * shown
+
+
+@pytest.mark.parametrize("fate", ["unpublished", "withdrawn"])
+def test_talk_under_a_guide_that_readers_cannot_find_is_not_listed(client, ada, fatigue, fate):
+    make.comment(fatigue, ada)
+    if fate == "withdrawn":
+        fatigue.withdrawn_at = timezone.now()
+    else:
+        fatigue.live_revision = None
+    fatigue.save()
+
+    assert (talked(client), waiting(client)) == ([], [])
+
+
+def test_the_page_costs_the_same_queries_however_much_was_said(
+    client, ada, place, fatigue, django_assert_num_queries
+):
+    for number in range(12):
+        ask(place, ada, f"Title {number}")
+        posting.post(fatigue.discussion, ada, Words("Rest."))
+
+    with django_assert_num_queries(3):
+        client.get("/discussions/")
