@@ -152,7 +152,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Discussion:
-    """What was said under one guide, in the order of the file, and whose comments wait there."""
+    """What was said under one guide or in one topic, in the order of the file, and whose comments wait there."""
 
     comments: list[Comment]
     hold: str = "new"
@@ -212,6 +212,7 @@ class World:
     password: str
     references: dict[str, dict[str, str]]
     discussions: dict[str, Discussion]
+    communities: dict[str, Discussion]  # by topic
     glossary: list[Term]
     desk: dict[str, Waiting] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
@@ -230,10 +231,8 @@ def read(root: Path = HERE) -> World:
         members=[Member(**member) for member in members["members"]],
         password=members["password"],
         references=_toml(root / "references.toml"),
-        discussions={
-            path.stem: _discussion(**_toml(path))
-            for path in sorted((root / "discussions").glob("*.toml"))
-        },
+        discussions=_talk(root / "discussions"),
+        communities=_talk(root / "communities"),
         glossary=[Term(**term) for term in _toml(root / "glossary.toml")["terms"]],
         desk={told["guide"]: Waiting(**told) for told in desk["waiting"]},
         reviews={told["guide"]: Review(**told) for told in desk["reviews"]},
@@ -256,6 +255,10 @@ def _guide(path: Path) -> Guide:
     told = _toml(path)
     change = Change(**told.pop("change")) if "change" in told else None
     return Guide(path.parent.name, path.stem, change=change, **told)
+
+
+def _talk(folder: Path) -> dict[str, Discussion]:
+    return {path.stem: _discussion(**_toml(path)) for path in sorted(folder.glob("*.toml"))}
 
 
 def _discussion(comments: list[dict[str, Any]], **rest: str) -> Discussion:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from articles.models import Guide, Topic
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from demo import world
 from msforum.demo import desk, guides, notices, people
 from msforum.demo.talk import Talk
@@ -57,6 +57,12 @@ def load(
             if made and guide.slug in told.readers:
                 desk.answer(made, told.readers[guide.slug])
         after_each()
+    for slug, said in told.communities.items():
+        with transaction.atomic():
+            # Opened with the first guide of the topic.
+            place = Discussion.objects.filter(topic=shelves[slug], last_number=0).first()
+            if place:
+                Talk(place, said, cast, now).replay()
     with transaction.atomic():
         for one in told.aside:
             desk.put_aside(one, shelves[one.topic], cast, now)

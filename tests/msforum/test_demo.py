@@ -22,7 +22,8 @@ from tests import make
 
 WORLD = world.read()
 LOGINS = ("member", "moderator", "author", "editor", "clinician")
-SAID = [comment for talk in WORLD.discussions.values() for comment in talk.comments]
+TALK = [*WORLD.discussions.values(), *WORLD.communities.values()]
+SAID = [comment for talk in TALK for comment in talk.comments]
 
 
 def small(slug="weak-and-tight-legs"):

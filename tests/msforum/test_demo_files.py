@@ -12,7 +12,8 @@ from .reading import measure, syllables
 
 WORLD = world.read()
 GUIDES = [pytest.param(guide, id=guide.slug) for guide in WORLD.guides]
-COMMENTS = [c for talk in WORLD.discussions.values() for c in talk.comments]
+TALK = [*WORLD.discussions.values(), *WORLD.communities.values()]
+COMMENTS = [c for talk in TALK for c in talk.comments]
 AN_HOUR = timedelta(hours=1)
 NAMES = {member.name for member in WORLD.members}
 
