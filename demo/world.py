@@ -152,7 +152,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Discussion:
-    """What was said under one guide or in one topic, in the order of the file, and whose comments wait there."""
+    """What was said in one place, in the order of the file, and whose comments wait there."""
 
     comments: list[Comment]
     hold: str = "new"

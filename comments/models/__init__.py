@@ -1,6 +1,7 @@
 from comments.models.case import Case, CaseQuerySet, Cause
 from comments.models.comment import ANCESTORS, Comment, CommentQuerySet
 from comments.models.decision import PLACING, Decision, Reason
+from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
 from comments.models.follow import TARGETS, Follow, FollowQuerySet
@@ -10,6 +11,7 @@ from comments.models.reaction import COUNTS, Reaction, ReactionKind
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
 from comments.models.standing import Purpose, Status
+from comments.models.status import Purpose, Status
 
 __all__ = [
     "ANCESTORS",
