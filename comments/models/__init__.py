@@ -1,7 +1,6 @@
 from comments.models.case import Case, CaseQuerySet, Cause
 from comments.models.comment import ANCESTORS, Comment, CommentQuerySet
 from comments.models.decision import PLACING, Decision, Reason
-from comments.models.decision import Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
 from comments.models.follow import TARGETS, Follow, FollowQuerySet

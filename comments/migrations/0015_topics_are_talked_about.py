@@ -15,7 +15,7 @@ def open_discussions(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0011_comments_ask_of_guides"),
+        ("comments", "0014_a_reply_can_be_the_answer"),
         ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
