@@ -10,7 +10,6 @@ from comments.models.reaction import COUNTS, Reaction, ReactionKind
 from comments.models.report import Report, ReportReason
 from comments.models.revision import CommentRevision
 from comments.models.standing import Purpose, Status
-from comments.models.status import Purpose, Status
 
 __all__ = [
     "ANCESTORS",

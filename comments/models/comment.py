@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import PAGE_OF_A_GUIDE
 from comments.models.discussion import Audience
 from comments.models.standing import Purpose, Status
-from comments.models.status import Purpose, Status
 
 # How many of the comments it answers stand above a comment on its own page.
 ANCESTORS = 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -57,18 +58,25 @@ def load(
             if made and guide.slug in told.readers:
                 desk.answer(made, told.readers[guide.slug])
         after_each()
-    for slug, said in told.communities.items():
-        with transaction.atomic():
-            # Opened with the first guide of the topic.
-            place = Discussion.objects.filter(topic=shelves[slug], last_number=0).first()
-            if place:
-                Talk(place, said, cast, now).replay()
+    ask_the_community(told, shelves, cast, now)
     with transaction.atomic():
         for one in told.aside:
             desk.put_aside(one, shelves[one.topic], cast, now)
         notices.hand_out(now)
         desk.forget_letters()
     return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))
+
+
+def ask_the_community(
+    told: world.World, shelves: dict[str, Topic], cast: people.People, now: datetime
+) -> None:
+    """What was said in the discussions of topics."""
+    for slug, said in told.communities.items():
+        with transaction.atomic():
+            # Opened with the first guide of the topic.
+            place = Discussion.objects.filter(topic=shelves[slug], last_number=0).first()
+            if place:
+                Talk(place, said, cast, now).replay()
 
 
 def refuse_to_mix(told: world.World) -> None:
