@@ -119,14 +119,14 @@ class Discussion(models.Model):
         return str(self.subject)
 
     def get_absolute_url(self) -> str:
-        if self.is_older:
-            return reverse("comments:older", args=[self.pk]) + "#talk"
-        return f"{self.subject.get_absolute_url()}#talk"
         return f"{self.page_url}#talk"
 
     @property
     def page_url(self) -> str:
-        """The page it stands on: a guide's own, or one for a topic's discussion."""
+        """The page it stands on: a guide's own, or one of its own for a topic, or for what was said
+        under a guide that became part of another."""
+        if self.is_older:
+            return reverse("comments:older", args=[self.pk])
         if self.topic:
             return reverse("comments:topic", args=[self.topic.slug])
         return self.subject.get_absolute_url()
