@@ -42,7 +42,12 @@ class BlockForm(forms.ModelForm):
     """One block. It may be unfinished until the guide is to be published."""
 
     html = prose_field(label=_("Words"), required=False)
-    guides = forms.CharField(label=_("Guides"), required=False, widget=ChosenGuides)
+    guides = forms.CharField(
+        label=_("Guides"),
+        required=False,
+        widget=ChosenGuides,
+        help_text=_("Related guides only. Readers see them in this order."),
+    )
 
     class Meta:
         model = Block
@@ -50,6 +55,9 @@ class BlockForm(forms.ModelForm):
         fields += ["alt", "decorative", "caption", "purpose", "items", "row_headers", "guides"]
         fields += ["safety_line", "credit", "attribution", "consent", "no_source_needed"]
         widgets = {"items": Lines(attrs={"rows": 6, "class": "vLargeTextField"})}
+        help_texts = {
+            "items": _("One a line. Steps: “heading | what to do”. Tables: “cell | cell | cell”."),
+        }
 
     def __init__(
         self,

@@ -199,6 +199,10 @@ def test_the_form_with_its_editor_pleases_axe(page, visit, axe, eve, theme, widt
     visit(address(guide))
     page.locator("#blocks-2 summary").click()
     page.locator("#blocks-2 .prose-menubar button").first.wait_for()
+    for name in ("Table:", "Quote", "Medicine note:", "Related guides:"):
+        named = page.locator("h3", has_text=name)
+        page.locator("#blocks-group .inline-related", has=named).locator("summary").click()
+    page.get_by_role("combobox", name="Guide 1").wait_for()
 
     axe(page)
     # The first empty block stands behind those of the guide, what is added behind that.
