@@ -1,7 +1,7 @@
 """A topic's own discussion, "Ask the community", and what is being talked about everywhere."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from comments.models import Audience, Comment, Discussion
 from comments.own import own_of, with_own
 from comments.reading import BadPlace
 from comments.shown import gone, path_of, written
-from comments.visibility import Reader, Sight, may_read_discussion, own_sight
+from comments.visibility import Reader, Sight, cut_off, may_read_discussion, own_sight
 from markup import plain_text
 
 # What came in the last days is being talked about.
@@ -77,31 +77,56 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
         )
     except BadPlace:
         raise Http404(_("There is no such place in this discussion.")) from None
+    rows = rows_of(heads, reader, answered=answered_among(heads, reader))
+    muted = own_of(discussion, request.user).muted if isinstance(request.user, Member) else ()
     return {
         "order": order,
-        "rows": rows_of(heads, reader),
+        "rows": [fold(row, head, muted) for row, head in zip(rows, heads, strict=True)],
         "start_url": f"?order={order}#talk" if after else "",
         "next_url": f"?order={order}&after={place}#talk" if place else "",
     }
 
 
-def rows_of(heads: Sequence[Comment], reader: Reader, *, with_place: bool = False) -> list[Row]:
-    return [row_of(head, reader, with_place=with_place) for head in heads]
+def fold(row: Row, head: Comment, muted: Collection[int]) -> Row:
+    """The row without the title, where the reader muted whoever wrote it under their name."""
+    if head.author_id not in muted or head.anonymous:
+        return row
+    return replace(row, title=_("A conversation that somebody you muted began"))
 
 
-def row_of(head: Comment, reader: Reader, *, with_place: bool = False) -> Row:
+def answered_among(heads: Sequence[Comment], reader: Reader) -> set[int]:
+    """The questions whose answer this reader can read. One query, none where nothing is marked."""
+    cut = cut_off(reading.marked(heads))
+    return set(reading.answers_of(heads, reader, cut))
+
+
+def rows_of(
+    heads: Sequence[Comment],
+    reader: Reader,
+    *,
+    with_place: bool = False,
+    answered: Collection[int] = (),
+) -> list[Row]:
+    return [
+        row_of(head, reader, with_place=with_place, answered=head.pk in answered) for head in heads
+    ]
+
+
+def row_of(
+    head: Comment, reader: Reader, *, with_place: bool = False, answered: bool = False
+) -> Row:
     """A conversation by its title; of one whose first words are gone, that they are gone."""
-    count = head.count_replies_for(member=reader.is_member)
+    state = state_of(head, head.count_replies_for(member=reader.is_member), answered=answered)
     last = vars(head).get("last_reply_at")
     place = head.discussion.title if with_place else ""
     if own_sight(head, reader) is not Sight.WORDS:
-        return Row(f"{path_of(head.pk)}?after=0_0", gone(head, reader), "", state_of(head, count))
+        return Row(f"{path_of(head.pk)}?after=0_0", gone(head, reader), "", state)
     told = _("%(name)s, %(when)s") % {"name": head.byline, "when": written(head.posted_at)}
     return Row(
         f"{path_of(head.pk)}#comment-{head.pk}",
         head.title or first_words(head),
         told,
-        state_of(head, count),
+        state,
         last=written(last) if last else "",
         last_at=last.isoformat(timespec="minutes") if last else "",
         place=place,
@@ -113,13 +138,15 @@ def first_words(head: Comment) -> str:
     return words[:SHORT].rstrip() + "…" if len(words) > SHORT else words
 
 
-def state_of(head: Comment, count: int) -> str:
+def state_of(head: Comment, count: int, *, answered: bool) -> str:
     """How far a conversation has come, in words."""
     if head.is_waiting:
         return _("Waiting for a moderator. Only you can see it until then.")
     if not count:
         return _("No answer needed") if head.no_answer_needed else _("No reply yet")
     told = ngettext("%(n)s reply", "%(n)s replies", count) % {"n": count}
+    if answered:
+        return _("Answered: %(told)s") % {"told": told}
     last = vars(head).get("last_reply_at")
     if last and last > timezone.now() - ACTIVE:
         return _("Active: %(told)s") % {"told": told}

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import deciding, following, posting
+from comments import answering, deciding, following, posting
 from comments.models import Audience, Comment, Discussion, Draft
 from comments.posting import Words, post
 from tests import make
@@ -165,6 +165,25 @@ def test_a_conversation_whose_first_words_are_gone_is_a_line_that_leads_to_its_r
     assert title == "Comment 1 was taken back by its author."
     assert "Private title" not in page.text
     assert f'id="comment-{reply.pk}"' in page.text
+
+
+def test_a_question_whose_answer_can_be_read_says_so(client, ada, ben, place):
+    question = ask(place, ada, kind="question")
+    reply = post(place, ben, Words("At noon."), parent=question)
+    answering.mark(reply, ada)
+    assert rows(client) == [("How do you rest?", "Answered: 1 reply")]
+
+    post(place, ada, Words("Thanks."), parent=reply)
+    deciding.hide(reply, deciding.Why(rule="test", reason="unkind"))
+    assert rows(client) == [("How do you rest?", "Active: 1 reply")]
+
+
+def test_the_title_of_a_muted_person_is_folded_too(client, ada, ben, place):
+    ask(place, ben)
+    following.mute(ada, ben)
+    client.force_login(ada)
+
+    assert rows(client) == [("A conversation that somebody you muted began", "No reply yet")]
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest", "helpful"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments import following
+from comments import following, posting
 from tests import make
 
 
@@ -59,6 +59,29 @@ def test_these_pages_please_axe(page, visit, axe, ada, ben, mo, fatigue, theme, 
 
     paths = ["/inbox/new/", "/inbox/following/", "/settings/muted/"]
     for path in [*paths, f"/comments/{head.pk}/follow/", head.get_absolute_url()]:
+        visit(path)
+        axe(page)
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, f"{path} scrolls sideways"
+
+
+@pytest.mark.parametrize(("theme", "width"), [("paper", 320), ("night", 1280)])
+def test_a_topic_s_discussion_and_the_list_of_all_please_axe(
+    page, visit, axe, ada, ben, fatigue, theme, width
+):
+    place = fatigue.topic.discussion
+    words = posting.Words("I never know when.", title="How do you rest?")
+    head = posting.post(place, ben, words)
+    posting.post(place, ada, posting.Words("At noon."), parent=head)
+    posting.post(place, ben, posting.Words("Another thing."))
+    visit.as_(ada)
+
+    for path in [
+        "/discussions/",
+        place.page_url,
+        head.get_absolute_url(),
+        f"{place.page_url}comment/",
+    ]:
         visit(path)
         axe(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
