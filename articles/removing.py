@@ -25,7 +25,8 @@ def remove(image: Image) -> None:
     Versions that were only saved lose it; what stands there when one is restored is told then.
     """
     with transaction.atomic():
-        # Who puts it into a guide at this moment waits and finds it gone, or we find the guide.
+        # A save that puts it into a guide at this very moment is refused by the database, whole:
+        # its words come back, and no guide is left with a picture that is gone.
         held = Image.objects.select_for_update().get(pk=image.pk)
         if holding := [use for use in uses.of([held]) if use.holds]:
             raise InUse(holding)

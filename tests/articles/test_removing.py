@@ -1,9 +1,11 @@
 """A picture leaves the library when nothing shows it, and only then."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles import fact_checking, images, publishing, removing, renditions, scheduling, uses
@@ -270,3 +272,26 @@ def test_a_file_that_cannot_be_deleted_is_left_for_the_sweep(
 
     assert not Image.objects.exists()
     assert "Could not delete guides/" in caplog.text
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_no_guide_is_left_with_a_picture_that_went_while_it_was_saved():
+    image, guide = make.image(), make.draft()
+
+    def remove():
+        removing.remove(image)
+        connection.close()
+
+    def save_meanwhile():
+        with transaction.atomic():
+            make.block(guide, Kind.FIGURE, image=image, alt="A line")
+            other = threading.Thread(target=remove)
+            other.start()
+            other.join()
+
+    with pytest.raises(IntegrityError):
+        save_meanwhile()
+
+    assert not Image.objects.exists()
+    assert not guide.blocks.filter(kind=Kind.FIGURE).exists()
