@@ -12,10 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from articles import blocks, moving, questions, reminding, uses
-from articles.models import Approval, Block, Guide, Kind, Revision, Significance, Stage, Step
+from articles import blocks, moving, questions, relating, reminding, uses
+from articles.models import (
+    DRAW_WHERE_NAMED,
+    Approval,
+    Block,
+    Guide,
+    Kind,
+    Revision,
+    Significance,
+    Stage,
+    Step,
+)
 from articles.rendering import render
 from articles.signals import guide_published
+from outbox import put
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -134,11 +145,19 @@ def go_live(revision: Revision, *, by: Member | None, at: datetime | None = None
         copy.save(
             update_fields=["live_revision", "stage", "changed_on", "reviewed_on", "review_due_on"]
         )
-        if is_news:
-            copy.draw_where_it_is_named()
+        _keep_links_right(copy, revision, is_news=is_news)
         reminding.remember(copy)
         questions.settle(revision, by=by)
         guide_published.send(Guide, guide=copy, revision=revision)
+
+
+def _keep_links_right(guide: Guide, revision: Revision, *, is_news: bool) -> None:
+    """The worker looks again at what leads here, and at what this leads to: that may be withdrawn
+    by somebody else at this very moment."""
+    if is_news:
+        guide.draw_where_it_is_named()
+    if named := relating.named_in(revision.data):
+        put(DRAW_WHERE_NAMED, addresses=named)
 
 
 def _is_news(guide: Guide, revision: Revision) -> bool:

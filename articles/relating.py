@@ -6,9 +6,10 @@ back, moved), the worker draws again what names it. Reading asks nothing. What w
 deleted, so nothing leads nowhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -43,9 +44,13 @@ def naming(these: Iterable[str]) -> Iterator[int]:
     told = live.annotate(told=Cast("data", models.TextField()))
     leading = told.filter(told__contains=f'"{Kind.RELATED_GUIDES}"')
     for pk, data in leading.values_list("pk", "data").iterator(chunk_size=50):
-        named = " ".join(block.get("guides", "") for block in data["blocks"]).split()
-        if wanted & {_trimmed(address) for address in named}:
+        if wanted & {_trimmed(address) for address in named_in(data)}:
             yield pk
+
+
+def named_in(data: Mapping[str, Any]) -> list[str]:
+    """The addresses that a snapshot leads to."""
+    return " ".join(block.get("guides", "") for block in data["blocks"]).split()
 
 
 def _standing(wanted: set[str]) -> dict[str, Guide]:

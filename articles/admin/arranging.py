@@ -19,8 +19,9 @@ BUTTON = "_arrange"
 PREFIX = "blocks"
 MOVES = {"up": -1, "down": 1}
 _MOST_BLOCKS = 500
-# A copy is another block: it has a row of its own, and nobody has deleted it.
-_NOT_COPIED = {"id", "DELETE"}
+# A copy is another block: it has a row of its own, nobody has deleted it, and nobody has agreed to
+# what will stand in it.
+_NOT_COPIED = {"id", "DELETE", "consent"}
 
 
 @dataclass(frozen=True)

@@ -127,12 +127,23 @@ class BlockForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("kind") == Kind.CARE_CARD and not cleaned.get("level"):
             self.add_error("level", _("Choose how urgent the care card is."))
+        self._ask_again(cleaned)
         if cleaned.get("position") is None:
             cleaned["position"] = self.initial.get("position") or 0
         image = cleaned.get("image")
         if image and not cleaned.get("alt") and not cleaned.get("decorative"):
             cleaned["alt"] = image.alt
         return cleaned
+
+    def _ask_again(self, cleaned: dict[str, Any]) -> None:
+        """A member agreed to these words and this name, not to what becomes of them later."""
+        had_agreed = self.instance.pk and self.initial.get("consent")
+        if not had_agreed or not {"html", "attribution"} & {*self.changed_data}:
+            return
+        if self.publishing and cleaned.get("kind") == Kind.QUOTE:
+            message = _("The quote has changed. Save it, ask the member again, then tick this.")
+            self.add_error("consent", message)
+        cleaned["consent"] = False
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

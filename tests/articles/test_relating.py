@@ -2,6 +2,7 @@
 than the worker needs."""
 
 import pytest
+from django.utils import timezone
 
 from articles import moving, publishing
 from articles.admin.chosen import ChosenGuides
@@ -175,3 +176,16 @@ def test_a_choice_is_kept_in_order_and_once():
     words = {"guides_0": "/b/", "guides_1": "", "guides_2": "/a/", "guides_3": "/b/"}
 
     assert ChosenGuides().value_from_datadict(words, None, "guides") == "/b/\n/a/"
+
+
+def test_what_was_withdrawn_while_a_guide_went_live_is_left_out_by_the_worker(client, heat):
+    guide = make.draft("Pacing a day")
+    make.block(guide, Kind.RELATED_GUIDES, guides=heat.get_absolute_url())
+    publishing.publish(guide, by=None)
+    # As if it had been withdrawn at the same moment, unseen by the drawing.
+    Guide.objects.filter(pk=heat.pk).update(withdrawn_at=timezone.now())
+    assert ">Hot days</a>" in page_of(client, guide)
+
+    settle()
+
+    assert "Hot days" not in page_of(client, guide)
