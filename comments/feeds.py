@@ -19,13 +19,13 @@ LOOKED_AT = 5 * ITEMS
 
 
 class CommentsFeed(Feed):
-    """The newest comments on a guide. Empty where the discussion is for members: a feed reader
+    """The newest comments on a guide, or in a topic's own discussion. Empty where the discussion is for members: a feed reader
     does not log in."""
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, topic: str, guide: str) -> Discussion:
-        return get_object_or_404(Discussion.objects.under_guide(topic, guide))
+    def get_object(self, request: HttpRequest, topic: str, guide: str = "") -> Discussion:
+        return get_object_or_404(Discussion.objects.at(topic, guide))
 
     def title(self, discussion: Discussion) -> str:
         return _("Comments on “%(guide)s”") % {"guide": discussion.title}
@@ -34,8 +34,10 @@ class CommentsFeed(Feed):
         return whole(discussion.get_absolute_url())
 
     def feed_url(self, discussion: Discussion) -> str:
+        if discussion.topic:
+            return whole(reverse("comments:topic_feed", args=[discussion.topic.slug]))
         guide = discussion.guide
-        assert guide is not None  # noqa: S101 -- it was found under one
+        assert guide is not None  # noqa: S101 -- a constraint of the table keeps it so
         return whole(reverse("comments:feed", args=[guide.topic.slug, guide.slug]))
 
     def items(self, discussion: Discussion) -> list[Comment]:

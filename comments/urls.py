@@ -23,6 +23,7 @@ urlpatterns = [
     # First: no guide is called "discussion".
     path("guides/<slug:topic>/discussion/", community.topic, name="topic"),
     path("guides/<slug:topic>/discussion/comment/", views.post, name="post_topic"),
+    path("guides/<slug:topic>/discussion/comments.atom", feeds.comments, name="topic_feed"),
     path(
         "guides/<slug:topic>/discussion/comment/draft/",
         drafting.keep_comment,

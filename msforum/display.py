@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from msforum.context import chosen_theme
+from msforum.local_time import chosen_zone, zones_by_region
 
 YEAR = 365 * 24 * 3600
 SYSTEM = "system"
@@ -26,7 +27,7 @@ CHOICES = {
 
 
 class DisplayForm(forms.Form):
-    """One question: which colours?"""
+    """Which colours, and the time of which place?"""
 
     theme = forms.ChoiceField(
         label=_("Colours"),
@@ -38,12 +39,20 @@ class DisplayForm(forms.Form):
             "invalid_choice": _("Choose one of the colours in the list."),
         },
     )
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("Dates and times on the pages are then those of your clock."),
+        choices=lambda: [("", _("As the site: %s") % settings.TIME_ZONE), *zones_by_region()],
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the places in the list.")},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     """Show the themes; keep the one that was chosen."""
-    form = DisplayForm(request.POST or None, initial={"theme": chosen_theme(request) or SYSTEM})
+    chosen = {"theme": chosen_theme(request) or SYSTEM, "zone": chosen_zone(request)}
+    form = DisplayForm(request.POST or None, initial=chosen)
     if request.method != "POST":
         return render(request, "pages/display.html", {"form": form, "next": came_from(request)})
     back = safe_path(request, request.POST.get("next", ""))
@@ -51,16 +60,22 @@ def display(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "next": back}
         return render(request, "pages/display.html", context, status=422)
     response = redirect(back or reverse("display"))
-    keep(response, form.cleaned_data["theme"])
+    theme = form.cleaned_data["theme"]
+    keep(response, "theme", "" if theme == SYSTEM else theme)
+    if "zone" in request.POST:
+        keep(response, "zone", form.cleaned_data["zone"], known=chosen["zone"])
     return response
 
 
-def keep(response: HttpResponse, theme: str) -> None:
-    if theme == SYSTEM:
-        response.delete_cookie("theme", samesite="Lax")
+def keep(response: HttpResponse, name: str, value: str, *, known: str | None = None) -> None:
+    """Let the browser remember it, or forget it; nothing where it is `known` already."""
+    if value == known:
+        return
+    if not value:
+        response.delete_cookie(name, samesite="Lax")
         return
     response.set_cookie(
-        "theme", theme, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        name, value, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
     )
 
 

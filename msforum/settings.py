@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
+    "msforum.local_time.local_time",
     "msforum.middleware.patience",
     "msforum.middleware.forwarding",
 ]

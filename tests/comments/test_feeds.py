@@ -176,3 +176,15 @@ def test_guides_are_told_as_published_and_no_longer_when_withdrawn(client, fatig
 def withdraw(guide):
     guide.withdrawn_at = timezone.now()
     guide.save()
+
+
+def test_a_topic_s_own_discussion_has_a_feed_with_titles(client, fatigue, ada):
+    place = fatigue.topic.discussion
+    words = posting.Words("I never know when.", title="How do you rest?")
+    posting.post(place, ada, words)
+    posting.post(place, ada, posting.Words("For us.", title="M", who_may_read=Audience.MEMBERS))
+
+    answer = client.get("/guides/fatigue-and-energy/discussion/comments.atom")
+
+    assert told(answer, "title") == ["How do you rest?"]
+    assert "/guides/fatigue-and-energy/discussion/comments.atom" in client.get(place.page_url).text

@@ -101,7 +101,7 @@ def test_the_colours_change_without_javascript(page, visit):
     visit("/about/help/")
     page.get_by_role("link", name="Display", exact=True).click()
     page.get_by_label("Night: soft light words").check()
-    page.get_by_role("button", name="Use these colours").click()
+    page.get_by_role("button", name="Use these").click()
 
     assert page.url == visit.url + "/about/help/"
     assert page.locator("html").get_attribute("data-theme") == "night"

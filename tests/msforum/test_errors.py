@@ -228,7 +228,7 @@ def test_a_form_that_came_back_pleases_axe(page, visit, axe):
             document.querySelector("main form").append(area);
         }"""
     )
-    page.get_by_role("button", name="Use these colours").click()
+    page.get_by_role("button", name="Use these").click()
 
     assert page.get_by_label("Your words").input_value() == "My words"
     axe(page)
