@@ -19,8 +19,8 @@ LOOKED_AT = 5 * ITEMS
 
 
 class CommentsFeed(Feed):
-    """The newest comments on a guide, or in a topic's own discussion. Empty where the discussion is for members: a feed reader
-    does not log in."""
+    """The newest comments on a guide, or in a topic's own discussion. Empty where it is for
+    members: a feed reader does not log in."""
 
     feed_type = Atom1Feed
 
