@@ -191,7 +191,8 @@ class Readers:
 
 @dataclass(frozen=True)
 class Aside:
-    """A guide that no list offers: a first draft, or with a reason one that was withdrawn."""
+    """A guide that no list offers: a first draft; with a reason, one that was withdrawn; one that
+    became part of another guide."""
 
     topic: str
     slug: str
@@ -200,6 +201,7 @@ class Aside:
     paragraph: str
     reason: str = ""
     instead: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Member
-from articles import publishing, reviewing, scheduling, usefulness
+from articles import merging, publishing, reviewing, scheduling, usefulness
 from articles.models import Approval, Guide, Kind, Revision, Topic
 from articles.self_score import QUESTIONS, Answer
 from demo import world
 from msforum.demo.guides import SOURCE
 from msforum.demo.people import People
+from msforum.demo.talk import Talk
 from notifications.errands import SAID, TURN
 from outbox.models import Errand
 
@@ -79,7 +80,9 @@ def answer(guide: Guide, told: world.Readers) -> None:
             words = ""
 
 
-def put_aside(told: world.Aside, topic: Topic, people: People, now: datetime) -> None:
+def put_aside(
+    told: world.Aside, everything: world.World, topic: Topic, people: People, now: datetime
+) -> None:
     """A guide that no list offers."""
     key = f"{SOURCE}{told.slug}"
     if Guide.objects.filter(source_key=key).exists():
@@ -87,12 +90,18 @@ def put_aside(told: world.Aside, topic: Topic, people: People, now: datetime) ->
     names = {"title": told.title, "slug": told.slug, "summary": told.summary, "topic": topic}
     guide = Guide.objects.create(**names, owner=people[AUTHOR], is_demo=True, source_key=key)
     guide.blocks.create(kind=Kind.TEXT, position=10, html=f"<p>{told.paragraph}</p>")
-    if told.reason:
-        publishing.publish(guide, by=people[EDITOR], at=now - LONG_AGO)
-        better = Guide.objects.filter(source_key=f"{SOURCE}{told.instead}").first()
-        guide.withdraw(reason=told.reason, replaced_by=better)
-    else:
+    if not (told.reason or told.part_of):
         publishing.record(guide, by=people[AUTHOR])
+        return
+    publishing.publish(guide, by=people[EDITOR], at=now - LONG_AGO)
+    if told.slug in everything.discussions:
+        Talk(guide.discussion, everything.discussions[told.slug], people, now).replay()
+    better = f"{SOURCE}{told.part_of or told.instead}"
+    if told.part_of:
+        merging.merge(guide, Guide.objects.get(source_key=better), by=people[EDITOR])
+    else:
+        instead = Guide.objects.filter(source_key=better).first()
+        guide.withdraw(reason=told.reason, replaced_by=instead)
 
 
 def forget_letters() -> None:

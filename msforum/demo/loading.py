@@ -61,7 +61,7 @@ def load(
     ask_the_community(told, shelves, cast, now)
     with transaction.atomic():
         for one in told.aside:
-            desk.put_aside(one, shelves[one.topic], cast, now)
+            desk.put_aside(one, told, shelves[one.topic], cast, now)
         notices.hand_out(now)
         desk.forget_letters()
     return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))

@@ -269,16 +269,40 @@ def test_a_pretended_review_is_due_and_never_taken_for_a_real_one(client, db, sl
 
 
 def test_what_no_list_offers_is_there_too(client, db):
-    demo.load(replace(WORLD, guides=small("when-heat-makes-it-worse").guides), with_logins=False)
-    made = demo.load(small("when-heat-makes-it-worse"), with_logins=False)
+    told = replace(small("when-heat-makes-it-worse"), aside=WORLD.aside)
+    demo.load(told, with_logins=False)
+    made = demo.load(told, with_logins=False)
 
     states = dict(Guide.objects.with_state().values_list("slug", "state"))
     gone = Guide.objects.get(slug="cold-baths")
-    assert made.guides == 0
-    assert (states["sleep-that-does-not-rest"], states["cold-baths"]) == ("draft", "withdrawn")
+    merged = Guide.objects.get(slug="getting-through-a-hot-summer")
+    assert (made.guides, made.comments) == (0, 0)
+    assert states == {
+        "when-heat-makes-it-worse": "live",
+        "sleep-that-does-not-rest": "draft",
+        "cold-baths": "withdrawn",
+        "getting-through-a-hot-summer": "merged",
+    }
     assert gone.replaced_by.slug == "when-heat-makes-it-worse"
     assert gone.withdrawn_reason in client.get(gone.get_absolute_url()).text
     assert [guide.slug for guide in Guide.objects.on_offer()] == ["when-heat-makes-it-worse"]
+    there = client.get(merged.get_absolute_url(), follow=True)
+    assert there.redirect_chain == [(gone.replaced_by.get_absolute_url(), 301)]
+    assert "Guides that became part of this one" in there.text
+    assert "I close the curtains" in client.get(f"/discussions/{merged.discussion.pk}/").text
+
+
+def test_the_files_tell_guides_in_every_editorial_state():
+    """What each becomes is tried one by one, above."""
+    stages = {told.stage for told in WORLD.desk.values()}
+    due = [told.due_in for told in WORLD.reviews.values()]
+
+    assert stages == {"submitted", "edited", "checked", "scheduled", "rejected"}
+    assert min(due) < 0 < max(due)
+    assert any(not (one.reason or one.part_of) for one in WORLD.aside)
+    assert any(one.reason for one in WORLD.aside)
+    assert any(one.part_of for one in WORLD.aside)
+    assert {guide.slug for guide in WORLD.guides} - WORLD.desk.keys()
 
 
 def test_readers_of_the_demo_have_answered(db):
