@@ -1,7 +1,6 @@
 """The pages of guides and the desk behind them, in a real browser."""
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import fact_checking, publishing
@@ -9,17 +8,11 @@ from articles.models import Guide, Kind
 from tests import make
 from tests.articles.filling import address
 
-ADD = "/admin/articles/guide/add/"
-
 
 @pytest.fixture
 def boss(db):
     """May publish without review."""
     return make.member("boss", is_staff=True, is_superuser=True)
-
-
-def review_of(guide):
-    return reverse("admin:articles_guide_review", args=[guide.pk])
 
 
 def a_full_guide():
@@ -101,72 +94,6 @@ def test_the_second_tab_stop_of_a_guide_skips_to_the_talk(page, visit, fatigue):
     assert page.evaluate("document.activeElement.textContent") == "Skip to the talk"
     page.keyboard.press("Enter")
     expect(page.locator("#talk")).to_be_focused()
-
-
-def write_a_guide(page):
-    """What an author types: words, a care card, a picture."""
-    page.get_by_label("Topic").select_option("Fatigue and energy")
-    page.get_by_label("Title").fill("Hot days")
-    page.get_by_label("Summary").fill("What heat does, and what cools.")
-    words = page.locator("#blocks-0")
-    words.get_by_label("Heading").fill("Why heat hurts")
-    words.get_by_role("textbox", name="Words").fill("Warm nerves are slow nerves.")
-
-    page.get_by_role("button", name="Add another Block").click()
-    card = page.locator("#blocks-1")
-    card.get_by_label("Kind").select_option("Care card")
-    assert not card.get_by_role("textbox", name="Words").is_visible()
-    card.get_by_label("Heading").fill("Call your MS team if:")
-    card.get_by_label("How urgent").select_option("Urgent")
-    card.get_by_label("Items").fill("it does not pass")
-
-    page.get_by_role("button", name="Add another Block").click()
-    figure = page.locator("#blocks-2")
-    figure.get_by_label("Kind").select_option("Figure")
-    figure.get_by_role("combobox", name="Picture").select_option("A calm line")
-    figure.get_by_label("What the picture shows").fill("A line that calms down.")
-
-
-def test_three_people_bring_a_guide_from_blank_to_its_readers(page, visit, axe, dee, eve, cleo):
-    make.topic()
-    make.image("A calm line")
-    visit.as_(dee)
-    visit(ADD)
-    write_a_guide(page)
-    assert page.get_by_role("button", name="Publish").count() == 0
-    page.get_by_role("button", name="Save and submit").click()
-    page.get_by_text("Submitted. The reviewers are told.").wait_for()
-    guide = Guide.objects.get()
-    visit(guide.get_absolute_url(), status=404)
-
-    visit.as_(eve)
-    visit("/admin/")
-    page.get_by_role("link", name="1 guide waits for you").click()
-    axe(page)
-    page.get_by_role("link", name="Hot days").click()
-    axe(page)
-    page.get_by_role("button", name="Approve version 1").click()
-    page.get_by_text("Approved.", exact=True).wait_for()
-
-    visit.as_(cleo)
-    visit(review_of(guide))
-    for question in page.get_by_role("group").filter(has=page.get_by_label("Yes")).all():
-        question.get_by_label("Yes").check()
-    page.get_by_role("button", name="Approve version 1").click()
-    page.get_by_text("Approved.", exact=True).wait_for()
-    axe(page)
-
-    visit.as_(eve)
-    visit(address(guide))
-    page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_text("Published. Readers now see version 1.").wait_for()
-    page.get_by_role("link", name="View live page").click()
-
-    assert page.locator("h1").inner_text() == "Hot days"
-    assert page.get_by_text("Warm nerves are slow nerves.").is_visible()
-    assert page.get_by_role("heading", name="Call your MS team if:").is_visible()
-    assert page.get_by_role("img", name="A line that calms down.").is_visible()
-    assert page.get_by_role("heading", name="Discussion").is_visible()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("paper", 390), ("night", 1280)])
