@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import available_timezones
 
 import dj_database_url
 
@@ -46,6 +47,14 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     if not value.isdecimal() or int(value) < least:
         stop(f"{name} is {value!r}; write a whole number of {least} or more.")
     return int(value)
+
+
+def env_zone(name: str, default: str) -> str:
+    """A time zone by its name, such as Europe/Berlin."""
+    value = env_str(name, default)
+    if value not in available_timezones():
+        stop(f"{name} is {value!r}; write a name such as UTC or Europe/Berlin.")
+    return value
 
 
 def env_list(name: str, default: str = "") -> list[str]:

@@ -20,6 +20,7 @@ from msforum.env import (
     env_mailer,
     env_secret,
     env_str,
+    env_zone,
     stop,
 )
 
@@ -53,7 +54,8 @@ ROOT_URLCONF = "msforum.urls"
 WSGI_APPLICATION = "msforum.wsgi.application"
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
-TIME_ZONE = "UTC"
+# When the desk says "at nine": reminders, what is scheduled, and the day on which things change.
+TIME_ZONE = env_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

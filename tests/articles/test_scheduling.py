@@ -176,7 +176,9 @@ def test_an_editor_schedules_and_cancels_in_the_form(client, approved, eve):
     assert not Schedule.objects.open().exists()
 
 
-@pytest.mark.parametrize("moment", ["", "2001-01-01T08:00", "soon", "2031-13-45T99:99"])
+@pytest.mark.parametrize(
+    "moment", ["", "2001-01-01T08:00", "soon", "2031-13-45T99:99", "2031-02-29T08:00"]
+)
 def test_a_moment_that_cannot_be_is_refused_at_its_field(client, approved, eve, moment):
     client.force_login(eve)
 
@@ -208,6 +210,49 @@ def test_clock_changes_and_leap_days_move_no_moment(approved, eve, day):
         assert not scheduling.publish_scheduled(made.pk)
     with time_machine.travel(across + timedelta(hours=12, seconds=1)):
         assert scheduling.publish_scheduled(made.pk)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2031-03-30 01:59", "2031-03-30 00:59"),
+        ("2031-03-30 03:00", "2031-03-30 01:00"),
+        ("2031-10-26 01:59", "2031-10-25 23:59"),
+        ("2031-10-26 03:00", "2031-10-26 02:00"),
+        ("2032-02-29 00:30", "2032-02-28 23:30"),
+    ],
+)
+def test_what_is_typed_is_the_clock_on_the_wall(client, approved, eve, settings, typed, meant):
+    settings.TIME_ZONE = "Europe/Berlin"
+    client.force_login(eve)
+
+    answer = pressed(client, approved, "_schedule", publish_at=typed)
+
+    made = Schedule.objects.get()
+    assert typed[-5:] in answer.text.split("goes live on")[1][:40]
+    assert made.publish_at == datetime.fromisoformat(meant).replace(tzinfo=UTC)
+    with time_machine.travel(made.publish_at - timedelta(seconds=1)):
+        assert scheduling.publish_due() == 0
+    with time_machine.travel(made.publish_at):
+        assert (scheduling.publish_due(), scheduling.publish_due()) == (1, 0)
+    approved.refresh_from_db()
+    assert str(approved.changed_on) == typed[:10]
+
+
+def test_an_hour_that_comes_twice_publishes_once(approved, eve, settings):
+    """At half past two the worker looks; an hour later it is half past two again."""
+    settings.TIME_ZONE = "Europe/Berlin"
+    first = datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    with time_machine.travel(first - timedelta(hours=6)):
+        made = scheduling.schedule(approved, at=first, by=eve)
+
+    for passed in (0, 1, 2):
+        with time_machine.travel(first + timedelta(hours=passed)):
+            call_command("publish_due")
+            deliver_due()
+
+    assert Revision.objects.published().get() == made.revision
+    assert made.revision.approvals.filter(used_at=None).count() == 0
 
 
 @pytest.mark.parametrize("button", ["_schedule", "_unschedule"])

@@ -54,6 +54,8 @@ def start(tmp_path, code="import django; django.setup()", **environment):
         ({"CACHE_URL": "memcached://h"}, "CACHE_URL is not understood"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS may not be *"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'"),
+        ({"TIME_ZONE": "Mars/Crater"}, "TIME_ZONE is 'Mars/Crater'"),
+        ({"TIME_ZONE": "../etc/passwd"}, "TIME_ZONE is '../etc/passwd'"),
         ({"PORT": "eighty"}, "PORT is 'eighty'"),
         ({"PORT": "0"}, "PORT is '0'"),
         ({"PROXY_COUNT": "-1"}, "PROXY_COUNT is '-1'"),
