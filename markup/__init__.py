@@ -3,6 +3,7 @@
 to_html(source)              Markdown as typed -> finished HTML, or an Unusable that says why not
 pasted(html, profile)        HTML from the clipboard of a word processor or a web page -> the same
 clean(html, profile)         HTML from anywhere -> what the profile allows
+fits(html, profile)          whether some HTML is short enough to be taken as one text
 guide_html(source)           Markdown of a guide's file -> clean HTML, or an Unusable
 guide_markdown(html)         clean HTML of a guide -> the Markdown that gives it again, or None
 tidy(source)                 the form in which what was typed is kept
@@ -10,7 +11,7 @@ plain_text(html)             the words of cleaned HTML
 problem_with(source)         the sentence that says why a text cannot be taken, or None
 """
 
-from markup.cleaning import clean
+from markup.cleaning import clean, fits
 from markup.guide_markdown import guide_html
 from markup.pasting import pasted
 from markup.problems import Empty, NotText, OnlyMarks, TooLong, TooTangled, Unusable
@@ -32,6 +33,7 @@ __all__ = [
     "TooTangled",
     "Unusable",
     "clean",
+    "fits",
     "guide_html",
     "guide_markdown",
     "pasted",

@@ -70,6 +70,16 @@ def clean(html: str, profile: Profile) -> str:
     return _words_only(html, profile)
 
 
+def fits(html: str, profile: Profile) -> bool:
+    """Whether a text is short enough to keep its tags, and to be kept as one.
+
+    Cleaning makes links longer, so those without their mark count as if they had it.
+    """
+    unmarked = max(html.count("<a ") - html.count(REL), 0)
+    length = len(html) + unmarked * len(f' rel="{REL}"')
+    return length <= profile.most_characters and len(_TAG.findall(html)) <= _MOST_TAGS
+
+
 def _without_husks(html: str) -> str:
     """Take away what cleaning emptied: pictures without a source, links that lead nowhere."""
     return _LINK.sub(_link_or_words, _PICTURE_HUSK.sub("", html))

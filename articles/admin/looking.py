@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+import markup
 from articles import checks
 from articles.admin import chosen
 from articles.admin.rights import may_edit
@@ -108,6 +109,8 @@ def _piece(place: str, read: Reader) -> Piece | None:
     """One block of the form; None for one that is empty, or about to be deleted."""
     kind = str(read("kind"))
     words = {name: str(read(name) or "") for name in _WORDS}
+    if not markup.fits(words["html"], markup.GUIDE):
+        return None  # cannot be saved, as its field says; it would take too long to look at
     is_new = not read("id")
     image = _number(read("image"))
     is_empty = image is None and not any(words.values())

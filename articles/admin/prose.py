@@ -2,7 +2,9 @@
 
 import json
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import (
     AdminProseEditorWidget,
@@ -63,6 +65,12 @@ def words() -> dict[str, str]:
     }
 
 
+TOO_LONG = _l(
+    "This is too long for one block. Cut the second half out and paste it into a new block. "
+    "All of it still stands here."
+)
+
+
 class ProseWidget(AdminProseEditorWidget):
     """The editor, with words on its buttons. Without JavaScript: a field with HTML in it."""
 
@@ -85,6 +93,14 @@ def prose_field(**fields: object) -> ProseEditorFormField:
 
 
 def cleaned(html: str) -> str:
-    """What the editor sent, cleaned; nothing, where nothing can be read."""
+    """What the editor sent, cleaned; nothing, where nothing can be read.
+
+    What is too long is refused before it is read (of so much only words would be left) and
+    after, when links have got their marks: what was saved once can be saved again.
+    """
+    if not markup.fits(html, markup.GUIDE):
+        raise ValidationError(TOO_LONG)
     html = markup.pasted(html, markup.GUIDE)
+    if not markup.fits(html, markup.GUIDE):
+        raise ValidationError(TOO_LONG)
     return html if markup.plain_text(html).strip() or "<img" in html else ""

@@ -148,3 +148,21 @@ def test_lists_of_a_word_processor_keep_their_levels_and_their_numbers():
         "<ol><li>One<ul><li>In it</li><li>Too</li></ul></li><li>Two</li></ol>"
         "<ul><li>New</li></ul><p>End</p>"
     )
+
+
+@pytest.mark.parametrize(
+    "much",
+    ["<p>Rest.</p>" * 20_000, "<b class=a>a</b> " * 10_001, '<a href="/x">Rest</a> ' * 5_000],
+    ids=["characters", "tags", "links"],
+)
+def test_words_that_are_too_long_for_one_block_are_refused_and_stay_in_the_form(client, dee, much):
+    draft = make.draft(owner=dee)
+    client.force_login(dee)
+    form = fill(client, address(draft), **{"blocks-0-html": much})
+
+    answer = client.post(address(draft), form | {"_continue": "Save"})
+
+    assert answer.status_code == 200
+    assert "This is too long for one block." in answer.text
+    assert fill(answer)["blocks-0-html"] == much.strip()
+    assert draft.blocks.get().html == "<p>Rest before you must.</p>"
