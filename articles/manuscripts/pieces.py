@@ -100,7 +100,7 @@ def _filled_in(fields: Told) -> Told:
     """What is not as it is in a new block."""
     return {
         name: value
-        for name, value in fields.items()
+        for name, value in sorted(fields.items())
         if value is not None and value != Block._meta.get_field(name).get_default()  # type: ignore[union-attr]
     }
 
@@ -164,8 +164,9 @@ def _items(section: Section) -> Iterable[str]:
 def _known(name: str, kind: str, section: Section) -> int:
     """The line on which a block is given a value; Unreadable for what no block has."""
     line = _line(section, name)
-    known = set(publishing.told(Block())) | set(blocks.fields_of(kind))
-    if name not in known - _ALWAYS_TOLD:
+    # Also what another kind has: it stays with a block whose kind was changed.
+    told = {*publishing.BLOCK_FIELDS, *publishing.NEWER_FIELDS, "image", *blocks.fields_of(kind)}
+    if name not in told - _ALWAYS_TOLD:
         raise Unreadable(line, _("“%(name)s” is nothing that a block has.") % {"name": name})
     return line
 

@@ -10,6 +10,8 @@ from articles.models import Guide
 from articles.publishing import fingerprint, snapshot
 
 FORMAT = "msforum guide 1"
+# The same on top of every file, in whatever order a database gives them.
+_ORDER = ("title", "slug", "topic", "summary", "lay_terms", "is_demo", "hero")
 
 
 def write(told: Mapping[str, Any], *, revision: int | None = None, verbatim: bool = False) -> str:
@@ -17,10 +19,19 @@ def write(told: Mapping[str, Any], *, revision: int | None = None, verbatim: boo
 
     `revision` is the number of the one that says the same; `verbatim`: see `pieces.write`.
     """
-    top = {name: value for name, value in told.items() if name != "blocks"}
+    top = {name: told[name] for name in _ORDER if name in told}
+    top |= {name: value for name, value in sorted(told.items()) if name != "blocks"}
+    if people := top.get("byline"):
+        top["byline"] = [dict(sorted(person.items(), key=_place)) for person in people]
     lines = [FENCE, *toml.written({"format": FORMAT, "revision": revision, **top}), FENCE]
     sections = [pieces.write(block, verbatim=verbatim) for block in told["blocks"]]
     return "\n\n".join(["\n".join(lines), *sections]) + "\n"
+
+
+def _place(item: tuple[str, Any]) -> tuple[bool, str]:
+    """Roles and names before what is said about people."""
+    name, _value = item
+    return name not in {"role", "name"}, name
 
 
 def manuscript_of(guide: Guide) -> str:

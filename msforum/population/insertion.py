@@ -39,6 +39,8 @@ def adapter_for(field: models.Field) -> Callable[[Any], Any] | None:
     if isinstance(field, models.DateTimeField):
         # The same moment is written into several tables.
         return lru_cache(AT_ONCE * 10)(connection.ops.adapt_datetimefield_value)
+    if isinstance(field, models.DateField):
+        return connection.ops.adapt_datefield_value
     if isinstance(field, models.UUIDField) and not connection.features.has_native_uuid_field:
         return attrgetter("hex")
     return None

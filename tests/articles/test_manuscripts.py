@@ -20,6 +20,7 @@ LINE = st.text(
 ) | st.sampled_from(
     ["+++", "```", "## a {.text}", "- a", "{x}", '"""', "a\n\nb", "a\r\nb", '"', "\\"]
 )
+ANY_FIELD = [*publishing.BLOCK_FIELDS, *publishing.NEWER_FIELDS]
 TOP = """+++
 format = "msforum guide 1"
 title = "Hot days"
@@ -47,8 +48,10 @@ def values_of(field):
 
 @st.composite
 def told_blocks(draw, kind):
-    """A block as a snapshot tells it, with the fields of its kind filled in."""
-    fields = {name: Block._meta.get_field(name) for name in blocks.fields_of(kind)}
+    """A block as a snapshot tells it, with the fields of its kind filled in, and what was left
+    there when it was of another kind."""
+    counting = {*blocks.fields_of(kind), *draw(st.sets(st.sampled_from(ANY_FIELD), max_size=2))}
+    fields = {name: Block._meta.get_field(name) for name in sorted(counting - {"kind"})}
     given_values = {name: draw(values_of(field)) for name, field in fields.items()}
     image = given_values.pop("image", None)
     return publishing.told(Block(kind=kind, **given_values)) | {"image": image}
