@@ -16,9 +16,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from markup.cleaning import clean
+from markup.cleaning import clean, fits
 from markup.markdown import DEEPEST, PAIRING_RULES, count_steps, refuse_a_tangle
-from markup.problems import TooLong
+from markup.problems import TooLong, TooTangled
 from markup.profiles import GUIDE
 from markup.tidying import tidy_html
 
@@ -51,7 +51,11 @@ def guide_html(source: str, *, on_lines: bool = False) -> str:
     steps: EnvType = {"left": _MOST_STEPS}
     tokens = reader.parse(tidy_html(source), steps)
     refuse_a_tangle(tokens, most_tags=_MOST_TAGS)
-    return clean(reader.renderer.render(tokens, reader.options, steps).strip(), GUIDE)
+    html = reader.renderer.render(tokens, reader.options, steps).strip()
+    if not fits(html, GUIDE):  # only words would be left
+        too_long = len(html) > GUIDE.most_characters
+        raise TooLong(length=len(html), limit=GUIDE.most_characters) if too_long else TooTangled
+    return clean(html, GUIDE)
 
 
 class _Compact(RendererHTML):

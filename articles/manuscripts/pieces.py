@@ -32,7 +32,7 @@ def write(block: Told, *, verbatim: bool = False) -> str:
 
     HTML is cleaned before, as in every drawing of a guide, unless it is wanted `verbatim`.
     """
-    if not verbatim:
+    if not verbatim and markup.fits(block[WORDS], markup.GUIDE):
         block = block | {WORDS: markup.clean(block[WORDS], markup.GUIDE)}
     for in_markdown in (True, False):
         section = _section(block, in_markdown=in_markdown)
@@ -62,7 +62,7 @@ def read(section: Section, *, verbatim: bool = False) -> Told:
         field = Block._meta.get_field(name)
         setattr(block, name, checked(field, value, line, verbatim=verbatim))
     if not verbatim:
-        block.html = markup.clean(block.html, markup.GUIDE)
+        block.html = _clean(block.html, section)
         _refuse_what_cannot_be(block, section)
     return publishing.told(block) | {"image": image or None}
 
@@ -159,6 +159,15 @@ def _items(section: Section) -> Iterable[str]:
         elif line.strip():
             raise Unreadable(number, _("begin each item of the list with a hyphen and a blank."))
     return items
+
+
+def _clean(html: str, section: Section) -> str:
+    """HTML cleaned; refused where so much of it stands there that only words would be left."""
+    if markup.fits(html, markup.GUIDE):
+        html = markup.clean(html, markup.GUIDE)
+    if not markup.fits(html, markup.GUIDE):
+        raise Unreadable(section.line, _("these words are too long for one block. Make two of it."))
+    return html
 
 
 def _known(name: str, kind: str, section: Section) -> int:

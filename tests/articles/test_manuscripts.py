@@ -186,6 +186,8 @@ def test_whatever_the_file_says_its_html_is_cleaned():
         (TOP + "## A\n" * 501, 508, "500 blocks"),
         (TOP + "## A\n\n" + "> " * 30 + "x", 10, "too many"),
         (TOP + "## A\n\n" + "x" * 200_001, 10, "too long"),
+        (TOP + "## A\n\n" + "<b>x</b>" * 10_001, 10, "too many"),
+        (TOP + f"## A\n\n```toml\nhtml = '{'<b>x</b>' * 10_001}'\n```", 8, "too long"),
     ],
 )
 def test_a_bad_file_gets_a_sentence_that_names_the_line(text, line, words):
@@ -257,6 +259,18 @@ def test_html_that_is_not_clean_yet_is_written_clean_and_counts_as_the_same(dee)
     assert text.endswith("}\n\nRest.\n")
     data = taking.meant(reading.read(text), guide, may_publish=True).data
     assert data == publishing.snapshot(guide)
+
+
+def test_more_than_can_be_cleaned_is_written_as_it_stands_and_refused_when_it_comes(dee):
+    guide = make.draft()
+    html = "<b>x</b>" * 10_001
+    guide.blocks.update(html=html)
+
+    text = writing.manuscript_of(guide)
+
+    assert f'html = "{html}"' in text
+    with pytest.raises(Unreadable, match="too long"):
+        reading.read(text)
 
 
 def test_what_this_site_does_not_have_is_told_and_left_out(dee, fatigue):
