@@ -45,8 +45,14 @@ def export(path: Path, *, with_passwords: bool, tell: Tell) -> Counter[str]:
                 missing.append(name)
             tell("media", 1)
     out.write("README.md", readme(told, with_passwords=with_passwords))
-    manifest = {"with_passwords": with_passwords, "tables": told, "missing_media": missing}
-    out.finish(manifest)
+    out.finish(
+        {
+            "with_passwords": with_passwords,
+            "tables": told,
+            "missing_media": missing,
+            "unproven_revisions": files.unproven,
+        }
+    )
     return Counter({label: table["rows"] for label, table in told.items()})
 
 

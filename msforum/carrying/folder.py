@@ -16,7 +16,7 @@ FORMAT = "msforum site 1"
 MANIFEST = "manifest.json"
 _PIECE = 1024 * 1024
 _LONGEST_LINE = 16 * _PIECE
-_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
+_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
 
 
 class Out:

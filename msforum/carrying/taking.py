@@ -154,6 +154,8 @@ class Taking:
             self.refuse_strange_html(fields.get(shape.html, ""))
         if shape.in_files:
             words = self.library.words(row)
+            if "data" in shape.in_files:
+                self.library.prove(row, words.data)
             told = {**words.fields, "data": words.data}
             fields |= {name: told[name] for name in shape.in_files}
         if shape.wants_password and "password" not in fields:

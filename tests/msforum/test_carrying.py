@@ -274,6 +274,7 @@ def change_manifest(folder, **fields):
 
 
 GUIDE = "guides/another-shelf/hotter-days/guide.md"
+VERSION = "guides/another-shelf/hotter-days/revision-0002.md"
 SPOILT = {
     "no JSON": (lambda f: (f / "manifest.json").write_text("{"), "no JSON"),
     "deep": (lambda f: (f / "manifest.json").write_text("[" * 100_000), "no JSON"),
@@ -323,6 +324,10 @@ SPOILT = {
     "another file": (lambda f: change_row(f, "articles.guide", file="../x.md"), "is missing"),
     "more blocks": (lambda f: change_row(f, "articles.guide", blocks=[]), "do not fit together"),
     "no guide": (lambda f: rewrite(f, GUIDE, lambda t: "hello"), "Line 1: "),
+    "other words than approved": (
+        lambda f: rewrite(f, VERSION, lambda t: t.replace('"urgent"', '"non_urgent"')),
+        "fingerprint",
+    ),
     "no such kind": (lambda f: rewrite(f, GUIDE, lambda t: t.replace(".figure", ".x")), "no kind"),
     "no such picture": (
         lambda f: rewrite(f, GUIDE, lambda t: t.replace("guides/", "guides/../")),
