@@ -50,7 +50,7 @@ def test_what_the_verbs_keep_is_what_a_count_says(talk):
 
 
 def test_a_wrong_number_is_named_and_repaired(talk):
-    Discussion.objects.update(published_count=7, last_number=2)
+    Discussion.objects.filter(topic=None).update(published_count=7, last_number=2)
     version = Discussion.objects.get(topic=None).version
     Comment.objects.filter(number=1).update(listed=False, reply_count=9, last_seq=0)
     Comment.objects.filter(number=7).update(pending_number=0, approved_number=3)
