@@ -1,7 +1,7 @@
 """Looking for what was said since a page was made. Nothing is ever pushed into it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -11,11 +11,11 @@ from django.views.decorators.http import conditional_page, require_safe
 from accounts.models import Member
 from comments import reading, talk
 from comments.asking import page
-from comments.models import Discussion
+from comments.models import Audience, Comment, Discussion
 from comments.own import with_own
 from comments.reading import Page
 from comments.team import team_of, with_team
-from comments.visibility import Reader, may_read_discussion
+from comments.visibility import Reader, may_read_discussion, surely_readable
 
 
 @require_safe
@@ -51,6 +51,21 @@ def since(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         # Anybody may keep it, and asks each time whether it still holds.
         patch_cache_control(answer, public=True, no_cache=True)
     return answer
+
+
+@require_safe
+def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Where a name leads: the newest words of that person here that this reader can read, or the
+    discussion."""
+    discussion = get_object_or_404(Discussion.objects.readable_somewhere(), pk=pk)
+    reader = Reader.of(request.user)
+    if not may_read_discussion(discussion, reader):
+        raise Http404
+    said = Comment.objects.filter(discussion=discussion, author=member, anonymous=False)
+    said = surely_readable(said)
+    if not reader.is_member:
+        said = said.filter(public=True, who_may_read=Audience.EVERYONE)
+    return redirect(said.order_by("-number").first() or discussion)
 
 
 def heading(count: int, *, follows: bool) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import signals
+from comments import mentions, signals
 from comments.models import (
     PLACING,
     Case,
@@ -72,6 +72,7 @@ def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decis
     move(discussion, comment, status=Status.PUBLISHED, hides_branch=comment.hides_branch)
     decision = record("publish", comment, old, why, discussion)
     announce(signals.comment_published, comment, decision=decision, first=first)
+    mentions.announce(comment, decision)
     return decision
 
 
@@ -121,6 +122,7 @@ def restore(comment: Comment, why: Why) -> Decision | None:
         # They waited when it was taken down, and that closed their case.
         Case.objects.open_for(comment, Cause.EDITED, at=why.at)
     announce(signals.comment_published, comment, decision=decision, first=False)
+    mentions.announce(comment, decision)
     return decision
 
 

@@ -176,17 +176,21 @@ class CommentForm(BodyForm):
                 )
             return made
         kind = self.cleaned_data.get("kind", Purpose.NONE)
-        members_only = self.cleaned_data.get("members_only")
         words = Words(
             body,
             kind=kind,
-            who_may_read=Audience.MEMBERS if members_only else Audience.EVERYONE,
+            who_may_read=self.readers,
             anonymous=self.cleaned_data["anonymous"],
             no_answer_needed=self.cleaned_data["no_answer_needed"],
             title=self.cleaned_data.get("title", ""),
             submission=submission or uuid4(),
         )
         return posting.post(self.discussion, self.author, words, parent=self.parent)
+
+    @property
+    def readers(self) -> str:
+        """Who may read it, as was chosen in the form that was sent."""
+        return Audience.MEMBERS if self.cleaned_data.get("members_only") else Audience.EVERYONE
 
     def renew(self) -> None:
         """Let the form that is shown again be a new one."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from comments import deciding, signals
 from comments.checks import causes_to_hold
+from comments.mentions import with_people
 from comments.models import (
     Audience,
     Case,
@@ -55,7 +56,7 @@ def post(
     made = Comment.objects.filter(author=author, submission=words.submission).first()
     if made:
         return made
-    html = to_html(words.source)
+    html = with_people(to_html(words.source), discussion, words.who_may_read)
     try:
         with transaction.atomic():
             return take(discussion, author, words, html, parent)
@@ -139,7 +140,7 @@ def hold(comment: Comment, causes: list[Cause], at: datetime) -> None:
 def edit(comment: Comment, source: str, *, at: datetime | None = None) -> Comment:
     """Its author changes the words. What waits is replaced; readers keep what was approved
     until the new words are."""
-    html = to_html(source)
+    html = with_people(to_html(source), comment.discussion, comment.who_may_read)
     at = at or timezone.now()
     discussion = deciding.lock(comment)
     if comment.status not in {Status.WAITING, Status.PUBLISHED}:

@@ -7,6 +7,8 @@ from django.dispatch import Signal
 comment_held = Signal()
 # Everyone may read it now. Arguments: comment, decision, first (bool: never published before).
 comment_published = Signal()
+# It can be read now, and calls somebody by name. Arguments: comment, decision, member.
+member_mentioned = Signal()
 # The team took it down, or did not publish it. Arguments: comment, decision.
 comment_hidden = Signal()
 comment_rejected = Signal()

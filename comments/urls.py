@@ -59,5 +59,6 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/parts/", older.parts, name="parts"),
     path("discussions/<int:pk>/", older.older, name="older"),
     path("discussions/<int:pk>/read/", marking.read, name="read"),
+    path("discussions/<int:pk>/people/<int:member>/", arriving.person, name="person"),
     path("discussions/<int:pk>/since/<int:version>/", arriving.since, name="since"),
 ]

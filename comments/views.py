@@ -12,6 +12,7 @@ from comments.acts import may_edit
 from comments.asking import for_members, page, refused
 from comments.deciding import CannotDecide, Why
 from comments.forms import AlreadyPosted, CommentForm, EditForm, ReportForm
+from comments.mentions import with_people
 from comments.models import Comment, Discussion, Status
 from comments.posting import Refused
 from comments.reading import BadPlace
@@ -110,7 +111,8 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
 def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None:
     """The form once more, where its writer wanted to look, or might want to change something."""
     if "preview" in request.POST:
-        return ask(request, form, preview=to_html(form.cleaned_data["body"]))
+        html = to_html(form.cleaned_data["body"])
+        return ask(request, form, preview=with_people(html, form.discussion, form.readers))
     left_out = "leave_out" in request.POST
     if left_out:
         form.leave_out()

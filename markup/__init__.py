@@ -6,6 +6,8 @@ clean(html, profile)         HTML from anywhere -> what the profile allows
 fits(html, profile)          whether some HTML is short enough to be taken as one text
 guide_html(source)           Markdown of a guide's file -> clean HTML, or an Unusable
 guide_markdown(html)         clean HTML of a guide -> the Markdown that gives it again, or None
+names_after_at(html)         what clean HTML may call people by, after an "@"
+with_mentions(html, places)  the same HTML with links in place of those names
 tidy(source)                 the form in which what was typed is kept
 plain_text(html)             the words of cleaned HTML
 problem_with(source)         the sentence that says why a text cannot be taken, or None
@@ -13,6 +15,7 @@ problem_with(source)         the sentence that says why a text cannot be taken, 
 
 from markup.cleaning import clean, fits
 from markup.guide_markdown import guide_html
+from markup.mentions import names_after_at, with_mentions
 from markup.pasting import pasted
 from markup.problems import Empty, NotText, OnlyMarks, TooLong, TooTangled, Unusable
 from markup.profiles import COMMENT, GUIDE, Profile
@@ -36,9 +39,11 @@ __all__ = [
     "fits",
     "guide_html",
     "guide_markdown",
+    "names_after_at",
     "pasted",
     "plain_text",
     "problem_with",
     "tidy",
     "to_html",
+    "with_mentions",
 ]

@@ -1,5 +1,6 @@
 """What the worker does for notifications: errands become notices."""
 
+from accounts.models import Member
 from articles.models import Approval, Guide, GuideQuestion, Revision
 from comments.models import Decision
 from notifications import desk, followed, telling
@@ -7,6 +8,7 @@ from outbox import handles
 
 AUTHOR = "tell_the_author"
 REPLIED_TO = "tell_the_person_replied_to"
+MENTIONED = "tell_the_person_mentioned"
 FOLLOWED = "tell_followers"
 TURN = "tell_whose_turn_it_is"
 DUE = "tell_that_a_review_is_due"
@@ -26,6 +28,15 @@ def tell_the_person_replied_to(*, decision: int) -> None:
     """Tell whoever the published reply answers."""
     if found := with_its_people(decision):
         telling.tell_the_person_replied_to(found)
+
+
+@handles(MENTIONED)
+def tell_the_person_mentioned(*, decision: int, member: int) -> None:
+    """Tell whoever a published comment calls by name."""
+    whom = Member.objects.filter(pk=member).first()
+    found = with_its_people(decision)
+    if whom and found:
+        telling.tell_the_person_mentioned(found, whom)
 
 
 @handles(FOLLOWED)

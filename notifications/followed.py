@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from comments.mentions import people_called
 from comments.models import Comment, Decision, Follow, FollowQuerySet, Mute
 from comments.visibility import Reader, Sight, sight_of
 from notifications.models import Kind, Notice
@@ -56,8 +57,8 @@ def tell_followers(decision: Decision) -> None:
 
 
 def next_recipients(comment: Comment, *, after: int) -> list[int]:
-    """The next members to be told, by id. Not who wrote it or is answered by it, not who muted
-    whoever wrote it, and not who still has an unread notice of this discussion."""
+    """The next members to be told, by id. Not who wrote it, is answered or called by it, not who
+    muted whoever wrote it, and not who still has an unread notice of this discussion."""
     waiting = Notice.objects.filter(
         recipient=OuterRef("member"),
         kind=Kind.FOLLOWED,
@@ -71,5 +72,6 @@ def next_recipients(comment: Comment, *, after: int) -> list[int]:
         muted = Mute.objects.filter(member=OuterRef("member"), muted=comment.author_id)
         found = found.exclude(Exists(muted))
     nobody = [comment.author_id, comment.parent.author_id if comment.parent else None]
+    nobody += [member.pk for member in people_called(comment)]
     found = found.exclude(member__in=[pk for pk in nobody if pk])
     return list(found.order_by("member").values_list("member", flat=True).distinct()[:BATCH])

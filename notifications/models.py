@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
 
     PUBLISHED = "published", _("Your comment is published")
     REPLIED = "replied", _("Somebody replied to you")
+    MENTIONED = "mentioned", _("Somebody called you by name")
     FOLLOWED = "followed", _("Something new in what you follow")
     TAKEN_DOWN = "taken_down", _("Your comment was taken down")
     NOT_PUBLISHED = "not_published", _("Your comment was not published")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from accounts.models import Member
 from articles.models import Approval, Guide, GuideQuestion, Revision, Verdict
 from articles.signals import (
     guide_approved,
@@ -14,7 +15,12 @@ from articles.signals import (
     question_answered,
 )
 from comments.models import Comment, Decision
-from comments.signals import comment_hidden, comment_published, comment_rejected
+from comments.signals import (
+    comment_hidden,
+    comment_published,
+    comment_rejected,
+    member_mentioned,
+)
 from notifications import desk, errands, followed, telling
 from outbox import put
 
@@ -38,6 +44,13 @@ def tell_its_followers(comment: Comment, decision: Decision, first: bool, **kwar
     """Followers learn that something new is there. Last: a reply to somebody beats it."""
     if followed.is_news_to_followers(comment, first=first):
         put(errands.FOLLOWED, key=str(decision.pk), decision=decision.pk)
+
+
+@receiver(member_mentioned)
+def tell_whom_it_calls(comment: Comment, decision: Decision, member: Member, **kwargs: Any) -> None:
+    """People learn that somebody called them by name."""
+    key = f"{decision.pk}:{member.pk}"
+    put(errands.MENTIONED, key=key, decision=decision.pk, member=member.pk)
 
 
 @receiver(question_answered)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import Member
 from articles.models import PAGE_OF_A_GUIDE
@@ -99,12 +100,30 @@ def named(comment: Comment, title: str) -> dict[str, object]:
     }
 
 
+# What others said: while it can be read, and afterwards.
+SAID = {
+    Kind.REPLIED: (
+        _lazy("%(name)s replied to your comment %(own)s in “%(title)s”."),
+        _lazy(
+            "Somebody replied to your comment %(own)s in “%(title)s”. "
+            "The reply can no longer be read."
+        ),
+    ),
+    Kind.MENTIONED: (
+        _lazy("%(name)s called you by name in comment %(number)s in “%(title)s”."),
+        _lazy("Somebody called you by name in “%(title)s”. It can no longer be read."),
+    ),
+    Kind.FOLLOWED: (
+        _lazy("New in “%(title)s”, which you follow: comment %(number)s by %(name)s."),
+        _lazy("Something new was said in “%(title)s”, which you follow. It can no longer be read."),
+    ),
+}
+
+
 def sentence(notice: Notice, comment: Comment, *, readable: bool) -> str:
     """What happened, in one sentence or two."""
-    if notice.kind == Kind.REPLIED:
-        return reply_sentence(readable=readable)
-    if notice.kind == Kind.FOLLOWED:
-        return followed_sentence(readable=readable)
+    if said := SAID.get(Kind(notice.kind)):
+        return str(said[0] if readable else said[1])
     if notice.kind == Kind.ANSWERED:
         return answered_sentence(notice, comment)
     if notice.kind == Kind.TAKEN_DOWN:
@@ -112,20 +131,6 @@ def sentence(notice: Notice, comment: Comment, *, readable: bool) -> str:
     if notice.kind == Kind.NOT_PUBLISHED:
         return not_published_sentence(notice)
     return published_sentence(notice, readable=readable)
-
-
-def reply_sentence(*, readable: bool) -> str:
-    if readable:
-        return _("%(name)s replied to your comment %(own)s in “%(title)s”.")
-    return _(
-        "Somebody replied to your comment %(own)s in “%(title)s”. The reply can no longer be read."
-    )
-
-
-def followed_sentence(*, readable: bool) -> str:
-    if readable:
-        return _("New in “%(title)s”, which you follow: comment %(number)s by %(name)s.")
-    return _("Something new was said in “%(title)s”, which you follow. It can no longer be read.")
 
 
 def answered_sentence(notice: Notice, comment: Comment) -> str:

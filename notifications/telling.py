@@ -3,6 +3,7 @@ be told, when the worker comes to it."""
 
 from accounts.models import Member
 from articles.models import GuideQuestion
+from comments.mentions import people_called
 from comments.models import Comment, Decision, Mute, Status
 from comments.visibility import Reader, Sight, sight_of
 from notifications.models import Kind, Notice
@@ -54,10 +55,29 @@ def tell_the_person_replied_to(decision: Decision) -> None:
     whom = comment.parent.author if comment.parent else None
     if whom is None or whom.pk == comment.author_id:
         return
-    if Mute.objects.of(whom).filter(muted=comment.author_id).exists() and not comment.anonymous:
+    if has_muted(whom, comment):
         return
     if comment.is_published and can_read(whom, comment):
         tell(whom, Kind.REPLIED, decision, event=f"reply:{comment.pk}")
+
+
+def tell_the_person_mentioned(decision: Decision, whom: Member) -> None:
+    """Once for each comment, whatever is edited, and not who was told of it in another way: above
+    all not whom it answers."""
+    comment = decision.comment
+    answered = comment.parent.author_id if comment.parent else None
+    if whom.pk in {comment.author_id, answered} or whom not in people_called(comment):
+        return
+    if has_muted(whom, comment) or not (comment.is_published and can_read(whom, comment)):
+        return
+    if not Notice.objects.filter(recipient=whom, comment=comment).exists():
+        tell(whom, Kind.MENTIONED, decision, event=f"mention:{comment.pk}")
+
+
+def has_muted(member: Member, comment: Comment) -> bool:
+    """Whether they would rather not meet whoever wrote it. Not where the name was left out."""
+    muted = Mute.objects.of(member).filter(muted=comment.author_id)
+    return not comment.anonymous and muted.exists()
 
 
 def tell_who_asked(question: GuideQuestion) -> None:

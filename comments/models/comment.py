@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import PAGE_OF_A_GUIDE
 from comments.models.discussion import Audience
+from comments.models.finding import INDEXES
 from comments.models.standing import Purpose, Status
 
 # How many of the comments it answers stand above a comment on its own page.
@@ -187,60 +188,7 @@ class Comment(models.Model):
                 name="a_comment_is_a_thread_or_a_reply",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["discussion", "number"],
-                condition=Q(root__isnull=True, listed=True),
-                name="threads_by_age",
-            ),
-            models.Index(
-                fields=["discussion", "score", "number"],
-                condition=Q(root__isnull=True, listed=True),
-                name="threads_by_score",
-            ),
-            models.Index(
-                fields=["discussion", "number"],
-                condition=Q(root__isnull=True, public=True),
-                name="public_threads_by_age",
-            ),
-            models.Index(
-                fields=["discussion", "score", "number"],
-                condition=Q(root__isnull=True, public=True),
-                name="public_threads_by_score",
-            ),
-            models.Index(
-                fields=["root", "branch", "seq"],
-                condition=Q(root__isnull=False, listed=True),
-                name="replies_in_order",
-            ),
-            models.Index(
-                fields=["root", "branch", "seq"],
-                condition=Q(root__isnull=False, public=True),
-                name="public_replies_in_order",
-            ),
-            models.Index(
-                fields=["discussion", "arrival"], condition=Q(listed=True), name="arrivals_in_order"
-            ),
-            models.Index(fields=["root"], condition=Q(hides_branch=True), name="hidden_branches"),
-            models.Index(
-                fields=["-id"],
-                condition=Q(root__isnull=True, listed=True, reply_count=0, no_answer_needed=False),
-                name="threads_without_reply",
-            ),
-            # So that deleting one comment does not look at all others for replies to it.
-            models.Index(
-                fields=["parent"], condition=Q(parent__isnull=False), name="replies_by_parent"
-            ),
-            models.Index(fields=["answer"], condition=Q(answer__isnull=False), name="answers_of"),
-            models.Index(
-                fields=["question"], condition=Q(question__isnull=False), name="asks_of_a_guide"
-            ),
-            models.Index(
-                fields=["author", "discussion", "number"],
-                condition=Q(status="waiting"),
-                name="waiting_by_author",
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return str(_("comment %(number)s by %(name)s")) % {

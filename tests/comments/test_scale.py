@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member
 from articles.models import Block, Guide, Revision, Topic
-from comments import deciding, reading
+from comments import deciding, mentions, reading
 from comments.models import Case, Comment, CommentRevision, Decision, Discussion, Reaction, Report
 from comments.visibility import Reader, cut_off
 from msforum.population import Filling
@@ -107,7 +107,7 @@ def test_a_page_of_threads_comes_from_the_index_of_its_order(large, db, kind, or
     assert len(page.threads) >= reading.THREADS_A_PAGE
     assert any(node.replies for node in page.threads)
     assert flat(found), found
-    heads, *own, replies, _cut = found
+    *own, heads, replies, _cut = found
     assert (heads.indexes, heads.sorts) == ({HEADS[kind, order]}, 0), heads
     assert [plan.indexes for plan in own] == [{"waiting_by_author"}] * (kind == "member")
     assert [plan.sorts for plan in own] == [0] * len(own)
@@ -194,3 +194,22 @@ def test_what_came_since_a_page_was_made_comes_from_its_index(large, db):
     assert flat(found), found
     came = found[0]
     assert came.indexes == {"arrivals_in_order"}, came
+
+
+def test_who_is_called_and_their_newest_words_come_from_an_index(large, db, client):
+    said = Comment.objects.filter(discussion=large).published().filter(public=True)
+    who = said.select_related("author").first().author
+    address = mentions.path_to(large.pk, who.pk)
+
+    with plans() as found:
+        drawn = mentions.with_people(f"<p>@{who.name}</p>", large, "everyone")
+        leads = client.get(address)["Location"]
+
+    assert address in drawn
+    assert leads.startswith("/comments/")
+    assert flat(found), found
+    asked = [plan for plan in found if "anonymous" in plan.sql]
+    assert len(asked) == 2
+    for plan in asked:
+        assert "published_by_author" in plan.indexes, plan
+        assert plan.sorts == 0, plan

@@ -52,13 +52,13 @@ def test_a_page_may_be_zoomed_and_says_its_language():
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_chosen_theme_is_set_by_the_server(client, theme):
+def test_the_chosen_theme_is_set_by_the_server(db, client, theme):
     client.cookies["theme"] = theme
 
     assert f'data-theme="{theme}"' in client.get("/nowhere/").text
 
 
-def test_without_a_choice_the_system_decides(client):
+def test_without_a_choice_the_system_decides(db, client):
     client.cookies["theme"] = 'x" onload="alert(1)'
 
     assert "data-theme" not in client.get("/nowhere/").text
@@ -166,7 +166,7 @@ def test_a_broken_page_needs_neither_context_nor_database(name):
     assert 'href="/"' in html
 
 
-def test_a_page_that_is_not_there_says_where_to_go(client):
+def test_a_page_that_is_not_there_says_where_to_go(db, client):
     response = client.get("/nowhere/")
 
     assert response.status_code == 404
