@@ -90,6 +90,7 @@ def forged(client, theirs, eve):
             "reject-reason": "Mine.",
             "reason": "Mine.",
             "into": make.guide("Pacing a day").pk,
+            "topic": theirs.topic_id,
             "slug": "mine",
             "post": "yes",
             "action": "delete_selected",
