@@ -75,6 +75,7 @@ class GuideAdmin(admin.ModelAdmin):
             Script("js/block-fields.js", type="module"),
             Script("js/block-copies.js", type="module"),
             Script("js/block-order.js", type="module"),
+            Script("js/prose-keys.js", type="module"),
             Script("js/prose-labels.js", type="module"),
             Script("js/prose-paste.js", type="module"),
             Script("js/form-findings.js", type="module"),

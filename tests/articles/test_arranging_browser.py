@@ -148,3 +148,25 @@ def test_an_arranged_form_pleases_axe(form, axe, theme, width):
 
     axe(form)
     assert form.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+@pytest.mark.parametrize(("theme", "width"), [("night", 320), ("paper", 1280)])
+def test_every_kind_open_at_once_pleases_axe_and_breaks_no_policy(
+    page, visit, axe, dee, theme, width
+):
+    guide = make.draft(owner=dee)
+    for kind in Kind:
+        level = "urgent" if kind == Kind.CARE_CARD else ""
+        make.block(guide, kind, heading=f"A {kind}", level=level)
+    visit.as_(dee)
+    visit(address(guide))
+    for fold in page.locator(".has_original .block-fold > summary").all():
+        fold.click()
+    page.get_by_role("button", name="Add another block").click()
+    new = page.locator("block-order .inline-related:not(.empty-form)").last
+    for kind in Kind:
+        new.get_by_label("Kind").select_option(kind)
+    new.locator(".prose-menubar button").first.wait_for(state="attached")
+
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
