@@ -198,6 +198,7 @@ def test_the_list_of_old_addresses_pleases_axe(page, visit, axe, eve, theme, wid
     assert page.get_by_text("It moved").is_visible()
     axe(page)
     page.get_by_role("link", name="Add old address").click()
+    page.wait_for_url("**/redirect/add/")
     axe(page)
     page.get_by_label("Old address").fill("/blog/heat/")
     page.get_by_label("Leads to").fill("/no/such/page/")
