@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Member
 from comments import reading, talk, talked_about
+from comments.arriving import look_url
 from comments.models import Audience, Comment, Discussion
 from comments.own import own_of, with_own
 from comments.reading import BadPlace
@@ -39,12 +40,13 @@ class Row:
     last: str = ""
     last_at: str = ""
     place: str = ""
+    is_pinned: bool = False
 
 
 @require_safe
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The conversations of one topic as a list, and the place to begin one."""
-    found = Discussion.objects.under_topic(topic)
+    found = Discussion.objects.under_topic(topic).with_pinned()
     if isinstance(request.user, Member):
         found = with_own(found, request.user)
     discussion = get_object_or_404(found)
@@ -81,7 +83,11 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
     muted = own_of(discussion, request.user).muted if isinstance(request.user, Member) else ()
     return {
         "order": order,
-        "rows": [fold(row, head, muted) for row, head in zip(rows, heads, strict=True)],
+        "rows": [
+            replace(fold(row, head, muted), is_pinned=head.pk == discussion.pinned_id)
+            for row, head in zip(rows, heads, strict=True)
+        ],
+        "look_url": look_url(discussion, discussion.version),
         "start_url": f"?order={order}#talk" if after else "",
         "next_url": f"?order={order}&after={place}#talk" if place else "",
     }

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from comments import deciding
+from comments import deciding, posting
 from comments.deciding import CannotDecide, Why
 from comments.models import Audience, Comment, Decision, Discussion
 from tests import make
@@ -83,8 +85,6 @@ def test_a_reader_s_own_waiting_comment_stands_below_it(client, fatigue, ada, be
 
 
 def test_who_cannot_read_it_meets_no_trace_of_it(client, fatigue, ada, mo):
-    from comments import posting
-
     make.comment(fatigue, ada)
     words = posting.Words("Among us", who_may_read=Audience.MEMBERS)
     among = posting.post(fatigue.discussion, ada, words)
@@ -136,7 +136,6 @@ def test_replies_and_what_nobody_reads_cannot_be_pinned(fatigue, ada, ben, mo):
 
 
 def test_pinning_closes_no_case_and_makes_no_moderator_start_anew(client, fatigue, ada, ben, mo):
-    from comments import posting
     from comments.admin.verdict import Seen, decide
 
     one = make.comment(fatigue, ada)
@@ -189,6 +188,30 @@ def test_only_the_team_pins_and_authors_only_under_what_they_keep(client, fatigu
     client.force_login(eve)
     assert client.post(path, {"undo": "1"}).status_code == 302
     assert pinned_in(fatigue) is None
+
+
+def test_in_the_list_of_a_topic_it_stands_first_and_says_so(
+    client, fatigue, ada, mo, django_assert_num_queries
+):
+    place = fatigue.topic.discussion
+    asked = [
+        posting.post(place, ada, posting.Words("When?", title=f"Question {number}"))
+        for number in range(3)
+    ]
+    client.get(place.page_url)
+    with CaptureQueriesContext(connection) as before:
+        client.get(place.page_url)
+    deciding.pin(asked[0], Why(by=mo))
+
+    with django_assert_num_queries(len(before)):
+        page = client.get(place.page_url)
+
+    told = [(row.title, row.is_pinned) for row in page.context["rows"]]
+    assert told == [("Question 0", True), ("Question 2", False), ("Question 1", False)]
+    assert page.text.count("Pinned by the team") == 1
+    link = re.search(r"/discussions/\d+/since/\d+/", page.text)[0]
+    posting.post(place, ada, posting.Words("When?", title="Question 4"))
+    assert "Question 4" in client.get(link).text
 
 
 @in_every_look
