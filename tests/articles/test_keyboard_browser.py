@@ -4,7 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from playwright.sync_api import expect
 
-from articles.models import Guide, Stage
+from articles.models import Guide, Image, Stage
 from tests import make
 from tests.articles import pictures
 from tests.articles.filling import address
@@ -91,7 +91,9 @@ def test_a_newcomer_submits_a_guide_by_keyboard_alone(page, visit, newcomer):
     figure = page.locator("#blocks-2")
     keys.choose(figure.get_by_label("Kind"), "Figure", most=0)
     put_into_the_library(page, keys, figure.get_by_role("link", name="Add another picture"))
-    expect(figure.get_by_role("combobox", name="Picture")).to_have_value("1")
+    expect(figure.get_by_role("combobox", name="Picture")).to_have_value(
+        f"{Image.objects.get().pk}"
+    )
     keys.write(figure.get_by_label("What the picture shows"), "A line that calms down.", most=3)
 
     keys.press(add, most=8)
