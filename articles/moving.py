@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import Member
 from articles.models import Guide, Redirect, Topic
@@ -103,6 +104,9 @@ def forwarded(address: str) -> str | None:
             return address if len(steps) > 1 else None
         if not found.path:
             return found.place + _below(address, found)
+        # The form lets nothing else in; a site that was carried here brings its own rows.
+        if not url_has_allowed_host_and_scheme(found.path, allowed_hosts=None):
+            return None
         address = found.path
     return None
 

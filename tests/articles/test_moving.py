@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import moving, publishing, reviewing
 from articles.models import Approval, Guide, Redirect, Revision, Stage
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from tests import make
 from tests.articles.filling import fill
 
@@ -189,6 +189,19 @@ def test_a_topic_s_new_address_takes_its_guides_with_it(client, eve, fatigue):
 
     moving.move(fatigue, topic=make.topic("Vision"), slug="tired-eyes")
     assert led(client.get(OLD)) == (301, NEW)
+
+
+def test_what_people_say_about_a_topic_moves_with_it(client, eve, fatigue, ada):
+    Discussion.objects.get_or_create(topic=fatigue.topic)
+    client.force_login(eve)
+    rename(client, fatigue.topic, "tiredness")
+    old, new = "/guides/fatigue-and-energy/discussion/", "/guides/tiredness/discussion/"
+    client.force_login(ada)
+    form = {"body": "Not lost.", "submission": "5a4a9a0e-3c4f-4f37-9b53-0d3b7a3b8c11"}
+
+    for below in ("", "comments.atom", "?order=newest"):
+        assert led(client.get(old + below)) == (301, new + below)
+    assert led(client.post(f"{old}comment/", form)) == (307, f"{new}comment/")
 
 
 def test_a_topic_that_moves_back_leads_nowhere_else(client, eve, fatigue):
@@ -405,6 +418,13 @@ def test_made_by_hand_in_a_circle_it_is_not_found(client, eve):
         put_up(f"/n{number}", f"/n{number + 1}", eve)
     assert led(client.get("/n6")) == (301, "/n9")
     assert client.get("/n0").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example/", "javascript:x()"])
+def test_a_row_from_elsewhere_leads_to_no_other_site(client, db, place):
+    Redirect.objects.create(old="/a", path=place, is_by_hand=True)
+
+    assert client.get("/a").status_code == 404
 
 
 def test_an_author_keeps_no_old_addresses(client, dee, ada):
