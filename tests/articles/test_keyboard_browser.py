@@ -119,6 +119,7 @@ def put_into_the_library(page, keys, link):
     with page.expect_popup() as opened:
         page.keyboard.press("Enter")
     window = opened.value
+    window.wait_for_load_state("networkidle")  # a key pressed earlier opens no file chooser
     library = Keyboard(window)
     library.to(window.get_by_label("Picture:"), most=5)
     with window.expect_file_chooser() as choosing:
