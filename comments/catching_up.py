@@ -50,19 +50,17 @@ def new(request: MemberRequest) -> HttpResponse:
 
 def rows_of(comments: list[Comment], reader: Reader) -> list[dict[str, str]]:
     """Each with its place, one line of what it answers, and its words."""
-    above = [comment.parent for comment in comments if comment.parent]
-    for parent, comment in zip(above, [c for c in comments if c.parent], strict=True):
-        parent.discussion = comment.discussion
+    above = []
+    for comment in comments:
+        if comment.parent:
+            comment.parent.discussion = comment.discussion  # fetched with the reply already
+            above.append(comment.parent)
     sights = sights_of([*comments, *above], reader)
     return [
-        row(comment, readable=comment.parent_id in sights and is_words(sights, comment.parent_id))
+        row(comment, readable=sights.get(comment.parent_id or 0) is Sight.WORDS)
         for comment in comments
-        if is_words(sights, comment.pk)
+        if sights[comment.pk] is Sight.WORDS
     ]
-
-
-def is_words(sights: dict[int, Sight], pk: int | None) -> bool:
-    return pk is not None and sights[pk] is Sight.WORDS
 
 
 def row(comment: Comment, *, readable: bool) -> dict[str, str]:

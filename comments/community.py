@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,11 +15,11 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from comments import reading, talk, talked_about
 from comments.arriving import look_url
-from comments.models import Audience, Comment, Discussion
+from comments.models import Comment, Discussion
 from comments.own import own_of, with_own
 from comments.reading import BadPlace
 from comments.shown import gone, path_of, written
-from comments.visibility import Reader, Sight, cut_off, may_read_discussion, own_sight
+from comments.visibility import Reader, Sight, cut_off, own_sight
 from markup import plain_text
 
 # What came in the last days is being talked about.
@@ -50,21 +49,9 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     if isinstance(request.user, Member):
         found = with_own(found, request.user)
     discussion = get_object_or_404(found)
-    reader = Reader.of(request.user)
-    told: dict[str, Any] = {
-        "discussion": discussion,
-        "topic": discussion.topic,
-        "may_read": may_read_discussion(discussion, reader),
-        "members_only": discussion.who_may_read == Audience.MEMBERS,
-        "is_member": reader.is_member,
-        "next": urlencode({"next": f"{request.path}#compose"}),
-    }
+    told = {"topic": discussion.topic} | talk.frame(discussion, request, request.path)
     if told["may_read"]:
-        told |= listed(discussion, reader, request)
-        if isinstance(request.user, Member):
-            told["follows"] = own_of(discussion, request.user).follows
-            if discussion.is_open:
-                told |= talk.compose(request, request.user, discussion)
+        told |= listed(discussion, Reader.of(request.user), request)
     return render(request, "comments/community.html", told)
 
 

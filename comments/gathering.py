@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from accounts.models import Member
 from comments import marks
-from comments.models import Comment, CommentQuerySet, Discussion, Follow, ReadMark
+from comments.models import Comment, CommentQuerySet, Discussion, Follow
+from comments.own import with_mark
 from comments.visibility import surely_readable
 
 PORTIONS = (5, 10, 20)
@@ -48,17 +49,13 @@ def places_of(member: Member, follows: Sequence[Follow]) -> list[Discussion]:
     topics = [each.topic_id for each in follows if each.topic_id]
     ids = {each.discussion_id for each in follows if each.discussion_id}
     ids |= {each.thread.discussion_id for each in follows if each.thread}
-    mark = ReadMark.objects.filter(member=member, discussion=OuterRef("pk"))
     asked = Q(pk__in=ids) | Q(topic__in=topics) | Q(guide__topic__in=topics)
     people = [each.person_id for each in follows if each.person_id]
     if people:
         since = min(each.since for each in follows if each.person_id)
         begun = Comment.objects.threads().filter(author__in=people, posted_at__gt=since)
         asked |= Q(pk__in=begun.values("discussion"))
-    found = Discussion.objects.readable_somewhere().filter(asked)
-    found = found.annotate(own_mark=Subquery(mark.values("number"))).annotate(
-        own_seen=Subquery(mark.values("seen"))
-    )
+    found = with_mark(Discussion.objects.readable_somewhere().filter(asked), member)
     something = Q(own_mark=None) | Q(last_number__gt=F("own_mark"))
     return list(found.filter(something).order_by("pk")[:MOST_PLACES])
 

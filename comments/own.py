@@ -31,19 +31,24 @@ class Own:
 
 def with_own(discussions: DiscussionQuerySet, member: Member) -> DiscussionQuerySet:
     """Fetch it with the discussions: a page has no query to spare."""
-    mark = ReadMark.objects.filter(member=member, discussion=OuterRef("pk"))
     draft = Draft.objects.filter(member=member, discussion=OuterRef("pk"), parent=None)
     mutes = Mute.objects.filter(member=member).order_by().values("member")
     muted = StringAgg(Cast("muted_id", CharField()), Value(","))
     enough = max(1, settings.COMMENTS_HELD_FIRST)
     published = Comment.objects.published().filter(author=member)
-    return discussions.annotate(
+    return with_mark(discussions, member).annotate(
         own_published=CountOf(published.values("pk")[:enough]),
-        own_mark=Subquery(mark.values("number")),
-        own_seen=Subquery(mark.values("seen")),
         own_words=Subquery(draft.values("body")),
         own_follow=Exists(Follow.objects.filter(member=member, discussion=OuterRef("pk"))),
         own_muted=Subquery(mutes.annotate(ids=muted).values("ids"), output_field=CharField()),
+    )
+
+
+def with_mark(discussions: DiscussionQuerySet, member: Member) -> DiscussionQuerySet:
+    """Only how far they read in each."""
+    mark = ReadMark.objects.filter(member=member, discussion=OuterRef("pk"))
+    return discussions.annotate(
+        own_mark=Subquery(mark.values("number")), own_seen=Subquery(mark.values("seen"))
     )
 
 

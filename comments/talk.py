@@ -36,22 +36,27 @@ def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
     if discussion is None:
         return {}
     discussion.guide = guide
+    told = {"guide": guide} | frame(discussion, request, guide.get_absolute_url())
+    if told["may_read"]:
+        told |= listed(discussion, Reader.of(request.user), request)
+    return told
+
+
+def frame(discussion: Discussion, request: HttpRequest, url: str) -> dict[str, Any]:
+    """What the page of any discussion says around what was said; `url` is where it stands. For
+    members who may read it: whether they follow it, and the form, where it is open."""
     reader = Reader.of(request.user)
     told: dict[str, Any] = {
-        "guide": guide,
         "discussion": discussion,
         "members_only": discussion.who_may_read == Audience.MEMBERS,
         "may_read": may_read_discussion(discussion, reader),
         "is_member": reader.is_member,
-        "next": urlencode({"next": f"{guide.get_absolute_url()}#compose"}),
+        "next": urlencode({"next": f"{url}#compose"}),
     }
-    if not told["may_read"]:
-        return told
-    told |= listed(discussion, reader, request)
-    if isinstance(request.user, Member):
+    if isinstance(request.user, Member):  # who may read every discussion
         told["follows"] = own_of(discussion, request.user).follows
-    if isinstance(request.user, Member) and discussion.is_open:
-        told |= compose(request, request.user, discussion)
+        if discussion.is_open:
+            told |= compose(request, request.user, discussion)
     return told
 
 

@@ -3,7 +3,7 @@ from comments.models.comment import ANCESTORS, Comment, CommentQuerySet
 from comments.models.decision import PLACING, Decision, Reason
 from comments.models.discussion import Audience, Discussion, DiscussionQuerySet, Hold
 from comments.models.draft import Draft
-from comments.models.follow import TARGETS, Follow, FollowQuerySet
+from comments.models.follow import Follow, FollowQuerySet
 from comments.models.mark import ReadMark
 from comments.models.mute import Mute
 from comments.models.reaction import COUNTS, Reaction, ReactionKind
@@ -15,7 +15,6 @@ __all__ = [
     "ANCESTORS",
     "COUNTS",
     "PLACING",
-    "TARGETS",
     "Audience",
     "Case",
     "CaseQuerySet",
