@@ -2,9 +2,22 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member
+from queries.prepared import prepared
+
+
+@prepared
+def permissions_of(*, member: int) -> QuerySet[Permission, tuple[str, str]]:
+    """What somebody may do, by their groups or by themselves: apps and names."""
+    groups = Member.groups.through.objects.filter(member=member).values("group")
+    of_groups = Group.permissions.through.objects.filter(group__in=groups)
+    of_member = Member.user_permissions.through.objects.filter(member=member)
+    found = Permission.objects.filter(
+        Q(pk__in=of_groups.values("permission")) | Q(pk__in=of_member.values("permission"))
+    )
+    return found.values_list("content_type__app_label", "codename").order_by()
 
 
 class AddressBackend(AuthenticationBackend):
@@ -21,13 +34,8 @@ class AddressBackend(AuthenticationBackend):
         if not user_obj.is_active:
             return set()
         if not hasattr(user_obj, "_perm_cache"):
-            groups = Member.groups.through.objects.filter(member=user_obj).values("group")
-            of_groups = Group.permissions.through.objects.filter(group__in=groups)
-            of_member = Member.user_permissions.through.objects.filter(member=user_obj)
-            found = Permission.objects.filter(
-                Q(pk__in=of_groups.values("permission")) | Q(pk__in=of_member.values("permission"))
-            ).values_list("content_type__app_label", "codename")
-            user_obj._perm_cache = {f"{app}.{name}" for app, name in found.order_by()}
+            found = permissions_of(member=user_obj.pk)
+            user_obj._perm_cache = {f"{app}.{name}" for app, name in found}
         return user_obj._perm_cache
 
     def _authenticate_by_email(self, email: str, password: str) -> Member | None:

@@ -59,9 +59,11 @@ class PasswordField(AllauthPasswordField):
 
 
 class NewPasswordField(SetPasswordField):
-    """A password to come: typed once, because it can be shown."""
+    """A password to come: typed once, because it can be shown. `in_a_button` is what the button
+    calls it that shows it, where the label says more than what it is."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, in_a_button: Any = None, **kwargs: Any) -> None:
+        self.in_a_button = in_a_button
         kwargs.setdefault("label", _("New password"))
         errors = {
             "required": _("Choose a password."),
@@ -73,6 +75,10 @@ class NewPasswordField(SetPasswordField):
         )
         self.widget.attrs.pop("placeholder")
         self.widget.attrs.pop("maxlength", None)
+
+    def clean(self, value: Any) -> Any:
+        """Where a password is a choice, none is fine."""
+        return super().clean(value) if value or self.required else ""
 
 
 class CodeField(forms.CharField):

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import fields
 from accounts.joining import Joining
+from accounts.mailed_codes import MailedCode
 from accounts.models import Member
+from accounts.name_forms import OffersNames
 
 
 class LoginForm(base.LoginForm):
@@ -24,7 +26,12 @@ class LoginForm(base.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = fields.AddressField(fill="username")
-        self.fields["password"] = fields.PasswordField()
+        self.fields["password"] = fields.PasswordField(
+            help_text=_("Leave it empty if you have none, and ask for a code.")
+        )
+        self.fields["password"].error_messages["required"] = _(
+            "Type your password. Or ask for a code: for that you need none."
+        )
 
     def clean(self) -> dict[str, Any]:
         """What does not fit together is told at a field, so that the summary can lead there."""
@@ -35,7 +42,7 @@ class LoginForm(base.LoginForm):
             return self.cleaned_data
 
 
-class SignupForm(base.SignupForm):
+class SignupForm(base.SignupForm, OffersNames):
     """What we need to know of somebody who joins, and no more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,12 +51,21 @@ class SignupForm(base.SignupForm):
             fill="username", help_text=_("We send a code to it. Other members never see it.")
         )
         self.fields["username"] = fields.NameField()
-        self.fields["password1"] = fields.NewPasswordField(label=_("Password"))
+        self.ask_once_about(self.data.get("email", ""))
+        if not self.by_passkey:
+            self.fields["password1"] = fields.NewPasswordField(
+                label=_("Password, if you want one"), required=False, in_a_button=_("Password")
+            )
         # A trap for programs that fill in every field; people never meet it.
         attrs = {"autocomplete": "off", "tabindex": "-1"}
         self.fields["homepage"] = forms.CharField(
             label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs=attrs)
         )
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        self.check_that_it_is_meant()
+        return told
 
     def validate_unique_email(self, value: str) -> str:
         """Not asked here: see `Joining`, which does the same for every address."""
@@ -65,11 +81,41 @@ class SignupForm(base.SignupForm):
             request,
             email=told["email"],
             name=told["username"],
-            password=told["password1"],
+            password=told.get("password1", ""),
+            passkey=self.by_passkey,
             back_to=get_next_redirect_url(request) or "",
             trapped=bool(told["homepage"]),
         )
         return None, headed_redirect_response("account_email_verification_sent")
+
+
+class AskCodeForm(forms.Form):
+    """The address of somebody who wants to log in with a code."""
+
+    email = fields.AddressField(fill="username")
+
+    def __init__(self, data: Any = None) -> None:
+        # The form for a password asks for the same address under another name.
+        if data is not None and "email" not in data and "login" in data:
+            data = {"email": data["login"]}
+        super().__init__(data)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class LoginCodeForm(forms.Form):
+    """The code from the letter to somebody who logs in, or who shows that it is them."""
+
+    code = fields.CodeField()
+
+    def __init__(self, *args: Any, mailed: MailedCode, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mailed = mailed
+
+    def clean_code(self) -> str:
+        self.mailed.check(self.cleaned_data["code"])
+        return self.cleaned_data["code"]
 
 
 class CodeForm(forms.Form):
@@ -84,15 +130,6 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         self.joining.check(self.cleaned_data["code"])
         return self.cleaned_data["code"]
-
-
-class NameForm(forms.Form):
-    """Another public name, when somebody was faster."""
-
-    username = fields.NameField()
-
-    def clean_username(self) -> str:
-        return get_adapter().clean_username(self.cleaned_data["username"])
 
 
 class ConfirmEmailVerificationCodeForm(base.ConfirmEmailVerificationCodeForm):

@@ -21,6 +21,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from accounts import naming
 from accounts.models import Member
 
 KEY = "joining"
@@ -49,9 +50,10 @@ class Joining:
 
     @classmethod
     def begin(cls, request: HttpRequest, *, password: str, **told: Any) -> Self:
-        """Keep what they told us: `email`, `name`, `back_to`, and whether a program was `trapped`,
-        which gets the same answer and never a letter. The password is hashed, whoever they are."""
-        joining = cls(request, told | {"password": make_password(password), "letters": 0})
+        """Keep what they told us: `email`, `name`, `back_to`, whether they want a `passkey`, and
+        whether a program was `trapped`, which gets the same answer and never a letter. A
+        password is a choice; if there is one, it is hashed, whoever they are."""
+        joining = cls(request, told | {"password": make_password(password or None), "letters": 0})
         request.session.set_expiry(KEPT)
         joining.send_code()
         return joining
@@ -75,6 +77,10 @@ class Joining:
         return self.told["back_to"]
 
     @property
+    def wants_passkey(self) -> bool:
+        return self.told.get("passkey", False)
+
+    @property
     def may_ask_again(self) -> bool:
         return self.told["letters"] < LETTERS
 
@@ -95,7 +101,7 @@ class Joining:
             kept = secrets.token_hex()
         else:
             adapter.send_mail(template, self.email, {"code": code})
-        self.told |= {"code": _digest(kept), "at": time.time(), "tries": 0}
+        self.told |= {"code": digest(kept), "at": time.time(), "tries": 0}
         self.told["letters"] += 1
         self._save()
 
@@ -105,7 +111,7 @@ class Joining:
             raise ValidationError(_("This code is too old now. Ask for a new one."), code="old")
         if self.told["tries"] >= TRIES:
             raise ValidationError(_("There were five wrong codes. Ask for a new one."), code="many")
-        if not constant_time_compare(self.told["code"], _digest(code)):
+        if not constant_time_compare(self.told["code"], digest(code)):
             self.told["tries"] += 1
             self._save()
             raise get_adapter(self.request).validation_error("incorrect_code")
@@ -120,7 +126,7 @@ class Joining:
         """The address is theirs: now there is a member."""
         try:
             with transaction.atomic():
-                if Member.objects.has_name(self.name):
+                if naming.is_taken(self.name):
                     raise NameTaken
                 member = Member(email=self.email, name=self.name, password=self.told["password"])
                 member.save()
@@ -141,7 +147,7 @@ class Joining:
         self.request.session[KEY] = self.told
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
     """What is kept of a code: enough to know it again. Spaces and dashes do not count."""
     plain = normalize_user_code(code)
     return salted_hmac("accounts.joining", plain, algorithm="sha256").hexdigest()

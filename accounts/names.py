@@ -7,18 +7,26 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from markup.alike import LETTERS
+
 SHORTEST, LONGEST = 2, 40
+# One character can fold into many.
+LONGEST_SKELETON = 200
 # Signs that pass for letters, and letters that pass for each other.
 LOOKALIKES = str.maketrans("0134578$@!|l", "oieastbsaiii")
+ALIKE = str.maketrans(LETTERS)
 # Shorter site names would forbid too many harmless words.
 LEAST_OF_SITE_NAME = 4
 # More marks on one letter than any language writes: they run over the lines above and below.
 MOST_MARKS = 2
 # Characters that nobody sees, that turn the writing round, or that mean nothing yet.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Letters and signs that are blank all the same: fillers of Hangul, empty Braille, joiners of marks.
+BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # They end a name in an address, or begin a tag.
 SIGNS = set("/\\<>")
-ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
+# Those with letters that pass for letters of another one. Japanese mixes its own, and may.
+ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "GEORGIAN", "LISU")
 
 
 def _folded(text: str) -> str:
@@ -28,10 +36,13 @@ def _folded(text: str) -> str:
 
 # Whole words that only the people who run the site may carry, and what stands for somebody gone.
 WORDS_OF_STAFF = """
-    admin administrator editor helpdesk mod moderation moderator moderators mods official root
-    staff superuser support sysadmin system webmaster anonymous deleted nobody
+    admin administrator clinician editor helpdesk mod moderation moderator moderators mods official
+    root staff superuser support sysadmin system team webmaster anonymous deleted nobody
 """
-RESERVED = frozenset(map(_folded, WORDS_OF_STAFF.split()))
+# Whole names that pages write where there is none.
+IN_PLACE_OF_A_NAME = ("a member", "a former member", "former member", "somebody who left")
+# Long enough to be meant wherever they stand: "TheModerator".
+OF_OFFICE = "administrator helpdesk moderation moderator superuser sysadmin webmaster"
 
 
 def clean_name(text: str) -> str:
@@ -41,6 +52,18 @@ def clean_name(text: str) -> str:
         if message := problem(name):
             raise ValidationError(message, code="name")
     return name
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name for a hasty eye: no marks, no gaps, one letter for all that look like
+    it, in whatever alphabet. Two names with one skeleton pass for each other."""
+    plain = unicodedata.normalize("NFKD", _folded(name)).translate(ALIKE)
+    letters = "".join(character for character in plain if character.isalnum())
+    return letters.replace("rn", "m").replace("vv", "w")[:LONGEST_SKELETON]
+
+
+RESERVED = frozenset(map(skeleton, (*WORDS_OF_STAFF.split(), *IN_PLACE_OF_A_NAME)))
+ANYWHERE = frozenset(map(skeleton, OF_OFFICE.split()))
 
 
 def other_cases(name: str) -> set[str]:
@@ -62,7 +85,7 @@ def _length(name: str) -> str:
 
 
 def _characters(name: str) -> str:
-    if any(unicodedata.category(character) in UNSEEN for character in name):
+    if BLANK & set(name) or any(unicodedata.category(sign) in UNSEEN for sign in name):
         return _("There is a character in this name that cannot be seen. Type the name again.")
     if SIGNS & set(name):
         return _("Leave out these signs: / \\ < >")
@@ -95,11 +118,12 @@ def _alphabets(name: str) -> str:
 
 
 def _reserved(name: str) -> str:
-    plain = _folded(name).replace("_", " ")
-    whole = re.sub(r"\W", "", plain)
-    site = re.sub(r"[\W_]", "", _folded(settings.SITE_NAME))
-    if RESERVED & {*re.findall(r"\w+", plain), whole}:
+    """Compared as a hasty reader sees it, with the numbers at its end and without."""
+    words = {skeleton(word) for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name))}
+    whole, unnumbered = skeleton(name), skeleton(name.rstrip("0123456789 ._-"))
+    if RESERVED & {*words, whole, unnumbered} or any(word in whole for word in ANYWHERE):
         return _("This name sounds like somebody who runs the site. Choose another one.")
+    site = skeleton(settings.SITE_NAME)
     if len(site) >= LEAST_OF_SITE_NAME and site in whole:
         return _("This is close to the name of the site. Choose another one.")
     return ""

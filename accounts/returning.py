@@ -1,10 +1,10 @@
-"""Where people were before they logged in, so that they come back there."""
+"""Where people were before they logged in, or pressed something, so that they come back there."""
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 
 def is_account_page(request: HttpRequest) -> bool:
@@ -23,3 +23,14 @@ def return_query(request: HttpRequest) -> str:
     if back_to in {"", reverse("home")}:
         return ""
     return "?" + urlencode({REDIRECT_FIELD_NAME: back_to})
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page somebody came from, as a form or a link says in `next`; empty unless it is ours."""
+    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
+    return asked if is_ours(asked) else ""
+
+
+def is_ours(address: str) -> bool:
+    """Whether it leads to a place on this site, and to no other one."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

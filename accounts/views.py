@@ -4,16 +4,19 @@ from typing import Any
 
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import complete_signup
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.forms import CodeForm, NameForm
+from accounts.forms import CodeForm, SignupForm
 from accounts.joining import AddressTaken, Joining, NameTaken
+from accounts.name_forms import NameForm
 
 # What is never written back into a page.
 SECRETS = ("password", "code", "csrfmiddlewaretoken")
@@ -28,6 +31,24 @@ class SignupView(allauth.SignupView):
         told = {"email": joining.email, "username": joining.name} if joining else {}
         return told | super().get_initial()
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An idea for a name was chosen, or the form is done."""
+        by_passkey = self.get_form_kwargs().get("by_passkey", False)
+        form = SignupForm.with_idea(request, by_passkey=by_passkey)
+        if form is not None:
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+
+class PasskeySignupView(SignupView):
+    """The way in with a passkey, which is made when the address is proven. Whose device cannot make
+    one has an account all the same, and logs in with codes."""
+
+    template_name = "account/signup_by_passkey.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"by_passkey": True}
+
 
 class LogoutView(allauth.LogoutView):
     """The way out, by POST only. The browser is told to forget what it kept of the site."""
@@ -39,6 +60,7 @@ class LogoutView(allauth.LogoutView):
 
 
 signup = SignupView.as_view()
+signup_by_passkey = PasskeySignupView.as_view()
 logout = LogoutView.as_view()
 
 
@@ -59,7 +81,9 @@ def confirm_address(request: HttpRequest) -> HttpResponse:
 
 def choose_name(request: HttpRequest, joining: Joining) -> HttpResponse:
     """The code was right, but the name went to somebody else meanwhile."""
-    form = NameForm(request.POST or None, initial={"username": joining.name})
+    told = {"address": joining.email}
+    form = NameForm.with_idea(request, **told)
+    form = form or NameForm(request.POST or None, initial={"username": joining.name}, **told)
     if form.is_valid():
         joining.rename(form.cleaned_data["username"])
         return finish(request, joining)
@@ -76,13 +100,22 @@ def finish(request: HttpRequest, joining: Joining) -> HttpResponse:
         return redirect("account_email_verification_sent")
     except AddressTaken:
         joining.forget()
-        messages.info(request, _("Your account is ready. Log in with your password."))
+        messages.info(request, _("Your account is ready. Log in."))
         return redirect("account_login")
     messages.success(
         request,
         _("Welcome. You can write now. A moderator reads your first comments before others do."),
     )
-    return complete_signup(request, member, None, joining.back_to or None)
+    record_authentication(request, member, method="code", email=member.email)
+    return complete_signup(request, member, None, way_on(joining) or None)
+
+
+def way_on(joining: Joining) -> str:
+    """Where they were; before that, the page that makes their passkey, if they want one."""
+    if not joining.wants_passkey:
+        return joining.back_to
+    query = {"next": joining.back_to} if joining.back_to else None
+    return reverse("mfa_add_webauthn", query=query)
 
 
 @require_POST

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import Member
+from accounts.returning import is_ours
 from articles.models import Guide, Redirect, Topic
 
 LONGEST = 300
@@ -105,7 +105,7 @@ def forwarded(address: str) -> str | None:
         if not found.path:
             return found.place + _below(address, found)
         # The form lets nothing else in; a site that was carried here brings its own rows.
-        if not url_has_allowed_host_and_scheme(found.path, allowed_hosts=None):
+        if not is_ours(found.path):
             return None
         address = found.path
     return None

@@ -53,11 +53,11 @@ class Reading:
         return self.notes is not None
 
 
-def with_reading(guides: GuideQuerySet, member: Member) -> GuideQuerySet:
+def with_reading(guides: GuideQuerySet, member: int) -> GuideQuerySet:
     """Fetch with the guides what is remembered of this member's reading. No query of its own."""
-    last = LastRead.objects.filter(memory=member.pk, guide=OuterRef("pk"))
+    last = LastRead.objects.filter(memory=member, guide=OuterRef("pk"))
     older = last.exclude(revision=OuterRef("live_revision"))
-    read = LastRead.objects.filter(memory=member.pk, guide=OuterRef("guide"))
+    read = LastRead.objects.filter(memory=member, guide=OuterRef("guide"))
     major = Revision.objects.published().filter(
         guide=OuterRef("pk"),
         significance=Significance.MAJOR,
@@ -66,7 +66,7 @@ def with_reading(guides: GuideQuerySet, member: Member) -> GuideQuerySet:
     told = StringAgg("change_note", Value(_LINE), order_by="-number")
     notes = major.order_by().values("guide").annotate(told=told).values("told")
     return guides.annotate(
-        remembers=Exists(ReadingMemory.objects.filter(pk=member.pk)),
+        remembers=Exists(ReadingMemory.objects.filter(pk=member)),
         read_on=Subquery(last.values("read_on")),
         read_data=Subquery(older.values("revision__data")),
         major_notes=Subquery(notes, output_field=models.TextField()),

@@ -11,8 +11,9 @@ from django.db import transaction
 from PIL import Image as Pixels
 
 import outbox
-from articles import images, publishing
+from articles import publishing
 from articles.models import Image, Revision
+from pictures import images
 
 ERRAND = "make_renditions"
 DRAW_AGAIN = "draw_picture_again"

@@ -10,8 +10,6 @@ from accounts.models import Member
 from articles import publishing, uses
 from articles.models import Block, Contribution, Guide, Image, Person, Revision
 
-# Room between two blocks, so that a third can be put between them by its number alone.
-_STEP = 10
 _OWN_FIELDS = ("title", "summary", "lay_terms", "is_demo")
 
 
@@ -71,7 +69,7 @@ def _put_back_blocks(guide: Guide, told: list[dict[str, Any]], lost: list[str]) 
     for place, fields in enumerate(told, start=1):
         block = there.get(fields["uuid"]) or Block(guide=guide, uuid=fields["uuid"])
         _fill(block, fields, pictures)
-        block.position = place * _STEP
+        block.position = place * Block.STEP
         if fields.get("image") and block.image_id is None:
             lost.append(_("“%(block)s”: its picture was deleted.") % {"block": block})
         block.save()

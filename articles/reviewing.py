@@ -30,6 +30,7 @@ from articles.models import (
     Step,
     Verdict,
 )
+from articles.models.review import ApprovalQuerySet
 from articles.signals import guide_approved, guide_rejected, guide_submitted
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Refused(Exception):
 
 
 class NotTheirs(Refused):
-    """Four eyes: whoever saved the words last does not approve them."""
+    """Whoever saved the words last, or gave the other approval, does not give this one."""
 
 
 class Stale(Refused):
@@ -182,6 +183,16 @@ def refuse_what_is_merged(guide: Guide) -> None:
         raise Refused(_("This guide is part of another one now. Undo that first."))
 
 
+def not_theirs(guide: Guide, revision: Revision, member: Member) -> str:
+    """Why somebody with the right does not give the approval that is missing; "" if they may."""
+    if revision.created_by_id == member.pk:
+        return _("You saved these words last, so somebody else has to approve them.")
+    missing = WAITS_FOR.get(Stage(guide.stage))
+    if _given(guide, revision).exclude(step=missing).filter(by=member).exists():
+        return _("You gave the other approval of these words, so somebody else gives this one.")
+    return ""
+
+
 def demand(by: Member | None, right: str) -> None:
     """PermissionDenied for whoever was not given this right."""
     if by is None or not by.has_perm(right):
@@ -202,8 +213,8 @@ def _approve(said: Approval) -> Approval:
         _refuse_what_is_stale(copy, revision)
         if WAITS_FOR.get(Stage(copy.stage)) != said.step:
             raise Refused(_("This guide does not wait for your approval now."))
-        if revision.created_by_id is not None and by and revision.created_by_id == by.pk:
-            raise NotTheirs(_("You saved these words last, so somebody else has to approve them."))
+        if by and (why := not_theirs(copy, revision, by)):
+            raise NotTheirs(why)
         said.verdict, said.sha256 = Verdict.APPROVED, revision.sha256
         said.save()
         _move(copy, _stage_after(_steps_taken(copy, revision)))
@@ -235,11 +246,13 @@ def _move(copy: Guide, stage: Stage) -> None:
 
 
 def _steps_taken(guide: Guide, revision: Revision) -> set[str]:
+    return set(_given(guide, revision).values_list("step", flat=True))
+
+
+def _given(guide: Guide, revision: Revision) -> ApprovalQuerySet:
     """What was said before a guide was withdrawn says nothing of whether it can come back."""
     given = Approval.objects.standing(revision).unused()
-    if guide.withdrawn_at:
-        given = given.filter(at__gt=guide.withdrawn_at)
-    return set(given.values_list("step", flat=True))
+    return given.filter(at__gt=guide.withdrawn_at) if guide.withdrawn_at else given
 
 
 def _stage_after(taken: set[str]) -> Stage:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("guides/<slug:topic>/<slug:guide>/", views.guide, name="guide"),
     path("guides/<slug:topic>/<slug:guide>/history/", views.history, name="history"),
     path("guides/<slug:topic>/<slug:guide>/history/<int:number>/", views.change, name="change"),
+    path("guides/<slug:topic>/<slug:guide>/print/", views.on_a_page, name="print"),
     path("guides/<slug:topic>/<slug:guide>/useful/", useful.useful, name="useful"),
     path("guides/<slug:topic>/<slug:guide>/useful/thanks/", useful.thanks, name="thanks"),
     path("feeds/guides.atom", feeds.guides, name="guides_feed"),

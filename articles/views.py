@@ -5,16 +5,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.http import cacheable
 from accounts.models import Member
 from articles import remembering
 from articles.history import changes_between, checked_by, version_before, versions
-from articles.models import GlossaryTerm, Guide, Topic
+from articles.models import GlossaryTerm, Guide, GuideQuerySet, Topic
+from articles.printing import on_paper
+from queries.prepared import prepared
 
 GUIDES_A_PAGE = 20
 VERSIONS_A_PAGE = 20
 
 
 @require_safe
+@cacheable
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics."""
     context = {"topics": Topic.objects.listed().with_guide_counts()}
@@ -22,6 +26,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """One topic with its guides."""
     shelf = get_object_or_404(Topic, slug=topic)
@@ -41,13 +46,24 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     return render(request, "articles/topic.html", context)
 
 
+@prepared
+def guides_at(*, topic: str, guide: str, member: int = 0) -> GuideQuerySet:
+    """The live guide at this address, if there is one; for a member with what they read of it."""
+    guides = Guide.objects.live().with_parts().filter(topic__slug=topic, slug=guide)
+    return remembering.with_reading(guides, member) if member else guides
+
+
 @require_safe
+@cacheable
 def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """One guide, as published, with its discussion."""
-    guides = Guide.objects.live().with_parts()
     if isinstance(request.user, Member):
-        guides = remembering.with_reading(guides, request.user)
-    page = get_object_or_404(guides, topic__slug=topic, slug=guide)
+        found = guides_at(topic=topic, guide=guide, member=request.user.pk)
+    else:
+        found = guides_at(topic=topic, guide=guide)
+    if not found:
+        raise Http404
+    page = found[0]
     context: dict[str, Any] = {"guide": page, "revision": page.live_revision}
     if isinstance(request.user, Member) and not page.is_withdrawn:
         context["reading"] = remembering.reading_of(page)
@@ -55,6 +71,17 @@ def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
 
 
 @require_safe
+@cacheable
+def on_a_page(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
+    """What readers have of a guide now, plainly, for paper."""
+    page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
+    revision = page.live_revision
+    context = {"guide": page, "revision": revision, "paper": on_paper(revision.html)}  # type: ignore[union-attr]
+    return render(request, "articles/print.html", context)
+
+
+@require_safe
+@cacheable
 def history(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """What readers have had of a guide, and what changed with each version."""
     page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
@@ -78,6 +105,7 @@ def history(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 def change(request: HttpRequest, topic: str, guide: str, number: int) -> HttpResponse:
     """What one version changed, word by word."""
     page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)
@@ -98,6 +126,7 @@ def _page_asked_for(request: HttpRequest) -> int:
 
 
 @require_safe
+@cacheable
 def glossary(request: HttpRequest) -> HttpResponse:
     """Hard words and what they mean."""
     return render(request, "articles/glossary.html", {"terms": GlossaryTerm.objects.all()})

@@ -3,7 +3,7 @@
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Member
-from articles.models import Approval, Guide, GuideQuestion, Revision, Stage, Verdict
+from articles.models import Approval, Guide, GuideQuestion, Revision, Stage, Step, Verdict
 
 TURNS = {
     Stage.SUBMITTED: "articles.approve_editorial",
@@ -13,13 +13,18 @@ TURNS = {
 
 
 def waiting_for(member: Member) -> QuerySet[Guide]:
-    """What this member can take a step further, the longest wait first; never their own words."""
+    """What this member can take a step further, the longest wait first; never their own words, nor
+    the second approval of words that they approved first."""
     stages = [stage for stage, right in TURNS.items() if member.has_perm(right)]
     words = Revision.objects.filter(guide=OuterRef("pk"), sha256=OuterRef("sha256"))
     saved_by = Subquery(words.order_by("-number").values("created_by")[:1])
-    own = Q(saved_by=member.pk) & ~Q(stage=Stage.CHECKED)
-    theirs = Guide.objects.filter(stage__in=stages).annotate(saved_by=saved_by)
-    strangers = theirs.filter(Q(saved_by=None) | ~own)
+    said = Approval.objects.filter(revision__guide=OuterRef("pk"), sha256=OuterRef("sha256"))
+    edited = said.filter(step=Step.EDITORIAL, verdict=Verdict.APPROVED).order_by("-pk")
+    edited_by = Subquery(edited.values("by")[:1])
+    not_own = Q(saved_by=None) | ~Q(saved_by=member.pk) | Q(stage=Stage.CHECKED)
+    not_both = Q(edited_by=None) | ~Q(edited_by=member.pk) | ~Q(stage=Stage.EDITED)
+    theirs = Guide.objects.filter(stage__in=stages)
+    strangers = theirs.annotate(saved_by=saved_by, edited_by=edited_by).filter(not_own, not_both)
     return strangers.select_related("topic", "owner").order_by("waiting_since", "pk")
 
 
@@ -43,7 +48,11 @@ def questions_for(member: Member) -> QuerySet[GuideQuestion]:
 
 def reviewers_of(stage: Stage, revision: Revision) -> QuerySet[Member]:
     """Who is to be told that it is their turn."""
-    return who_may(TURNS[stage]).exclude(pk=revision.created_by_id or 0)
+    found = who_may(TURNS[stage]).exclude(pk=revision.created_by_id or 0)
+    if stage != Stage.EDITED:
+        return found
+    editors = Approval.objects.standing(revision).filter(step=Step.EDITORIAL, by__isnull=False)
+    return found.exclude(pk__in=editors.values("by"))
 
 
 def who_may(right: str) -> QuerySet[Member]:

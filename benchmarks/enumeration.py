@@ -2,8 +2,9 @@
 
     DEBUG=1 .venv/bin/python benchmarks/enumeration.py [times]
 
-Signs up, logs in with a wrong password and asks for a new password, each time with an address that
-has an account and one that has none, in turn, on a database of its own with real hashing. Prints,
+Signs up, with and without a passkey, logs in with a wrong password and by code, asks for a new
+password and for another address, each time with one that has an account and one that has none, in
+turn, on a database of its own with real hashing. Prints,
 for each act, the two medians and the Kolmogorov-Smirnov statistic D of the two distributions
 (0: the same, 1: no overlap) beside what chance alone exceeds once in a hundred runs. Two
 references in the same run: `noise`, unknown against unknown, and `leak`, a sign-up that hashes for
@@ -75,8 +76,35 @@ def reset(client, address):
     return client.post("/accounts/password/reset/", {"email": address}), 302
 
 
+def by_code(client, address):
+    return client.post("/accounts/login/code/", {"email": address}), 302
+
+
+def by_passkey(client, address):
+    told = {"email": address, "username": "Somebody new"}
+    return client.post("/accounts/signup/passkey/", told), 302
+
+
+def new_address(client, address):
+    """A member asks for another address: one that has an account, or none."""
+    return client.post("/accounts/email/", {"email": address, "action_add": "1"}), 302
+
+
+def logged_in(client):
+    client.force_login(Member.objects.get(email="first@example.org"))
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session.save()
+
+
+BEFORE = {new_address: logged_in}
+
+
 def timed(act, address):
     client = Client()
+    BEFORE.get(act, lambda client: None)(client)
     began = time.perf_counter()
     answer, expected = act(client, address)
     spent = time.perf_counter() - began
@@ -108,7 +136,7 @@ def ks(left, right):
 def report(label, seen):
     distance = ks(*seen)
     medians = [statistics.median(side) for side in seen]
-    print(f"{label:8} {medians[0]:8.2f} ms {medians[1]:8.2f} ms   D = {distance:.3f}")
+    print(f"{label:11} {medians[0]:8.2f} ms {medians[1]:8.2f} ms   D = {distance:.3f}")
     return distance
 
 
@@ -130,10 +158,10 @@ def main():
     prepare(times)
     limit = CRITICAL_AT_1_PERCENT * math.sqrt(2 / times)
     print(f"{times} times each; chance alone exceeds D = {limit:.3f} once in a hundred runs")
-    print(f"{'':8} {'known':>11} {'unknown':>11}")
+    print(f"{'':11} {'known':>11} {'unknown':>11}")
     told = [
         act.__name__
-        for act in (sign_up, log_in, reset)
+        for act in (sign_up, by_passkey, log_in, by_code, reset, new_address)
         if report(act.__name__, compare(act, times, ("known", "nobody"))) > limit
     ]
     report("noise", compare(log_in, times, ("nobody", "noones")))

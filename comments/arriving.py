@@ -1,7 +1,7 @@
 """Looking for what was said since a page was made. Nothing is ever pushed into it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from django.views.decorators.http import conditional_page, require_safe
 from accounts.models import Member
 from comments import reading, talk
 from comments.asking import page
-from comments.models import Audience, Comment, Discussion
+from comments.models import Discussion
 from comments.own import with_own
 from comments.reading import Page
+from comments.talk import number_in
 from comments.team import team_of, with_team
-from comments.visibility import Reader, may_read_discussion, surely_readable
+from comments.visibility import Reader, may_read_discussion
 
 
 @require_safe
@@ -29,19 +30,18 @@ def since(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     reader = Reader.of(request.user)
     if not may_read_discussion(discussion, reader):
         raise Http404
-    nodes, now = reading.since(discussion, reader, version)
+    thread = number_in(request.GET.get("in", ""))
+    nodes, now = reading.since(discussion, reader, version, thread=thread)
     news, shown = talk.news_for(discussion, request), Page(nodes)
     team = team_of(discussion, discussion)
     threads = talk.rows_of(shown, reader, discussion, team=team, news=news)
-    for row in threads:
-        row.depth, row.heading = "0", "h3"  # one after the other, whatever they answer
     answer = page(
         request,
         "comments/since.html",
         discussion,
         heading=heading(len(threads), follows=now < discussion.version),
         threads=threads,
-        look_url=look_url(discussion, now),
+        look_url=look_url(discussion, now, thread=thread),
         follows=now < discussion.version,
         here_url=request.get_full_path() if talk.can_press(threads) else "",
         is_member=reader.is_member,
@@ -53,21 +53,6 @@ def since(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     return answer
 
 
-@require_safe
-def person(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """Where a name leads: the newest words of that person here that this reader can read, or the
-    discussion."""
-    discussion = get_object_or_404(Discussion.objects.readable_somewhere(), pk=pk)
-    reader = Reader.of(request.user)
-    if not may_read_discussion(discussion, reader):
-        raise Http404
-    said = Comment.objects.filter(discussion=discussion, author=member, anonymous=False)
-    said = surely_readable(said)
-    if not reader.is_member:
-        said = said.filter(public=True, who_may_read=Audience.EVERYONE)
-    return redirect(said.order_by("-number").first() or discussion)
-
-
 def heading(count: int, *, follows: bool) -> str:
     if follows:
         return _("%(n)s new comments, and more") % {"n": count}
@@ -76,5 +61,7 @@ def heading(count: int, *, follows: bool) -> str:
     return ngettext("%(n)s new comment", "%(n)s new comments", count) % {"n": count}
 
 
-def look_url(discussion: Discussion, version: int) -> str:
-    return reverse("comments:since", args=[discussion.pk, version])
+def look_url(discussion: Discussion, version: int, *, thread: int = 0) -> str:
+    """Where to look for what came since; `thread` is the conversation that alone matters."""
+    path = reverse("comments:since", args=[discussion.pk, version])
+    return f"{path}?in={thread}" if thread else path

@@ -11,10 +11,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.http import MemberRequest
+from accounts.returning import way_back
 from articles import moving
 from comments import keeping, talk, titled
+from comments.choices import chosen_in
+from comments.duty import promises
 from comments.forms import CommentForm
-from comments.models import Discussion
+from comments.models import Comment, Discussion
+from comments.refusing import HeldBack, let_write
+from comments.sanctions.own_pages import held_back
 from comments.shown import comments_path
 
 View = Callable[..., HttpResponse]
@@ -41,6 +46,29 @@ def for_members(view: View) -> View:
     return answer
 
 
+def for_writers(view: View) -> View:
+    """Let members in who may write now. Others read why, before they begin to type."""
+
+    @wraps(view)
+    def answer(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":  # what is sent is refused by the verb, which asks anyway
+            try:
+                let_write(request.user)
+            except HeldBack as reason:
+                return stopped(request, reason)
+        return view(request, *args, **kwargs)
+
+    return for_members(answer)
+
+
+def stopped(request: HttpRequest, reason: HeldBack, words: str = "") -> HttpResponse:
+    """The member may not write now: say why, and keep the words for the form they belong to."""
+    if words:
+        keeping.keep(request, words, request.path)
+    back = form_of(request.path)
+    return held_back(request, reason.suspension, words=words, back=back)
+
+
 def form_of(path: str) -> str:
     """Where the form is that posts to this address: a guide's stands on the guide's page."""
     if path.startswith(comments_path()):
@@ -59,7 +87,14 @@ def page(
     """A page about something in a discussion."""
     context |= {"discussion": discussion, "title": discussion.title}
     context.setdefault("back_url", discussion.get_absolute_url())
+    context.setdefault("member_id", f"{request.user.pk or ''}")
     return render(request, template, context, status=status)
+
+
+def back_to(said: Comment, request: HttpRequest) -> str:
+    """The comment on the page on which something was pressed beside it, or on its own."""
+    page = way_back(request).partition("#")[0]
+    return f"{page}#comment-{said.pk}" if page else said.get_absolute_url()
 
 
 def refused(
@@ -71,15 +106,17 @@ def refused(
     anew: bool = False,
 ) -> HttpResponse:
     """It was not done: say why and give the words back, `anew` in a form for a new comment."""
+    if isinstance(reason, HeldBack):
+        return stopped(request, reason, words)
     context: dict[str, Any] = {"heading": _("This was not done"), "reason": reason, "words": words}
     if words:
         context["heading"] = _("This was not posted")
     if words and anew and discussion.is_open:
-        begun = talk.begun_with(words, discussion)
+        begun = chosen_in(request.POST) | talk.begun_with(words, discussion)
         form = CommentForm(initial=begun, discussion=discussion, author=request.user)
         context |= {
             "form": form,
             "post_url": talk.post_url(discussion),
-            "next_step": talk.next_step(form),
+            "next_step": promises.next_step(form),
         }
     return page(request, "comments/refused.html", discussion, status=409, **context)

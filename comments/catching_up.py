@@ -1,5 +1,7 @@
 """Energy mode: only what is new in what one follows, a few at a time, and nothing moves."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -10,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from comments import gathering
+from comments.context.rows import rows_of as notes_of
 from comments.gathering import PORTIONS
 from comments.models import Comment
-from comments.shown import named, numbered, path_of, written
+from comments.shown import beginning, named, numbered, path_of, written
 from comments.talk import number_in
 from comments.visibility import Reader, Sight, sights_of, surely_readable
 from markup import plain_text
@@ -48,7 +51,7 @@ def new(request: MemberRequest) -> HttpResponse:
     return render(request, "comments/new.html", context)
 
 
-def rows_of(comments: list[Comment], reader: Reader) -> list[dict[str, str]]:
+def rows_of(comments: list[Comment], reader: Reader) -> list[dict[str, Any]]:
     """Each with its place, one line of what it answers, and its words."""
     above = []
     for comment in comments:
@@ -63,12 +66,11 @@ def rows_of(comments: list[Comment], reader: Reader) -> list[dict[str, str]]:
     ]
 
 
-def row(comment: Comment, *, readable: bool) -> dict[str, str]:
+def row(comment: Comment, *, readable: bool) -> dict[str, Any]:
     parent = comment.parent
     answers = ""
     if parent and readable:
-        words = plain_text(parent.html)
-        words = words[:SHORT] + ("…" if len(words) > SHORT else "")
+        words = beginning(plain_text(parent.html), SHORT)
         answers = _("In reply to %(whom)s: “%(words)s”") % {"whom": named(parent), "words": words}
     elif parent:
         answers = _("In reply to %(whom)s") % {"whom": numbered(parent)}
@@ -80,6 +82,7 @@ def row(comment: Comment, *, readable: bool) -> dict[str, str]:
         "numbered": numbered(comment),
         "answers": answers,
         "html": comment.html,
+        "context": notes_of(comment),
         "posted_at": comment.posted_at.isoformat(timespec="minutes"),
         "posted": written(comment.posted_at),
         "url": f"{path}#comment-{comment.pk}",

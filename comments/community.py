@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from accounts.http import cacheable
 from accounts.models import Member
-from comments import reading, talk, talked_about
+from comments import marks, reading, talk, talked_about
 from comments.arriving import look_url
+from comments.marks import News
 from comments.models import Comment, Discussion
-from comments.own import own_of, with_own
-from comments.reading import BadPlace
-from comments.shown import gone, path_of, written
+from comments.own import with_own
+from comments.places import BadPlace
+from comments.reading import Page
+from comments.sentences import gone
+from comments.shown import beginning, path_of, written
 from comments.visibility import Reader, Sight, cut_off, own_sight
 from markup import plain_text
 
@@ -40,9 +44,11 @@ class Row:
     last_at: str = ""
     place: str = ""
     is_pinned: bool = False
+    news: str = ""  # how much of it is new to the reader
 
 
 @require_safe
+@cacheable
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The conversations of one topic as a list, and the place to begin one."""
     found = Discussion.objects.under_topic(topic).with_pinned()
@@ -67,11 +73,16 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
     except BadPlace:
         raise Http404(_("There is no such place in this discussion.")) from None
     rows = rows_of(heads, reader, answered=answered_among(heads, reader))
-    muted = own_of(discussion, request.user).muted if isinstance(request.user, Member) else ()
+    news = talk.news_for(discussion, request, order=order) or News()
     return {
+        **(talk.told_of(news, Page(), request, discussion) if reader.is_member else {}),
         "order": order,
         "rows": [
-            replace(fold(row, head, muted), is_pinned=head.pk == discussion.pinned_id)
+            replace(
+                fold(row, head, news.muted),
+                is_pinned=head.pk == discussion.pinned_id,
+                news=marks.told(news.by_thread.get(head.number, 0)),
+            )
             for row, head in zip(rows, heads, strict=True)
         ],
         "look_url": look_url(discussion, discussion.version),
@@ -127,8 +138,7 @@ def row_of(
 
 
 def first_words(head: Comment) -> str:
-    words = plain_text(head.html)
-    return words[:SHORT].rstrip() + "…" if len(words) > SHORT else words
+    return beginning(plain_text(head.html), SHORT)
 
 
 def state_of(head: Comment, count: int, *, answered: bool) -> str:
@@ -147,6 +157,7 @@ def state_of(head: Comment, count: int, *, answered: bool) -> str:
 
 
 @require_safe
+@cacheable
 def discussions(request: HttpRequest) -> HttpResponse:
     """What is being talked about now, and what waits for a first reply."""
     reader = Reader.of(request.user)

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import mentions, signals
+from comments import fetched, mentions, sealing, signals
 from comments.models import (
-    PLACING,
+    KEEPS_CASE,
     Case,
     Cause,
     Comment,
@@ -25,7 +25,9 @@ from comments.models import (
     Discussion,
     Status,
 )
+from comments.reports import answered
 from comments.standing import move
+from comments.trust import moving
 
 # From which standings each verb may start.
 FROM = {
@@ -51,6 +53,7 @@ class Why:
     reason: str = ""
     note: str = ""
     parent: Decision | None = None
+    keeps_case: bool = False  # a person has to look all the same
     at: datetime = field(default_factory=timezone.now)  # older for what an import brings
 
 
@@ -61,15 +64,16 @@ def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decis
     `revision` is the number that was read. CannotDecide when the author has written newer ones.
     """
     discussion = lock(comment)
-    if revision is not None and comment.pending_number > revision:
+    if revision is not None and comment.pending_number not in {0, revision}:
         raise CannotDecide(_("The author has changed it meanwhile. Read the new words first."))
     if comment.is_published and not comment.has_newer_words:
         return None
     old, first = comment.status, comment.approved_number == 0
-    if not comment.is_published:
+    # What was taken down may come back in new words; the old ones only by `restore`.
+    if not (comment.is_published or is_sent_in_again(comment)):
         check("publish", comment)
     approve_words(comment, why.at)
-    move(discussion, comment, status=Status.PUBLISHED, hides_branch=comment.hides_branch)
+    move(discussion, comment, status=Status.PUBLISHED)
     decision = record("publish", comment, old, why, discussion)
     announce(signals.comment_published, comment, decision=decision, first=first)
     mentions.announce(comment, decision)
@@ -97,13 +101,23 @@ def hide(comment: Comment, why: Why, *, whole_branch: bool = False) -> Decision 
     """Take it down: the words only, or with every reply below it."""
     discussion = lock(comment)
     if comment.status == Status.HIDDEN and comment.hides_branch == whole_branch:
-        return None
+        return agree(comment, why, discussion)
     old = comment.status
     if old != Status.HIDDEN:
         check("hide", comment)
     let_go(discussion, comment, why)
     move(discussion, comment, status=Status.HIDDEN, hides_branch=whole_branch)
     decision = record("hide", comment, old, why, discussion)
+    announce(signals.comment_hidden, comment, decision=decision)
+    return decision
+
+
+def agree(comment: Comment, why: Why, discussion: Discussion) -> Decision | None:
+    """It was taken down automatically, and a person has looked and sees it likewise."""
+    case = open_case(comment)
+    if why.by is None or case is None or Cause.HIDDEN_BY_RULE not in case.causes:
+        return None
+    decision = record("hide", comment, comment.status, why, discussion)
     announce(signals.comment_hidden, comment, decision=decision)
     return decision
 
@@ -118,6 +132,7 @@ def restore(comment: Comment, why: Why) -> Decision | None:
     old = comment.status
     move(discussion, comment, status=Status.PUBLISHED)
     decision = record("restore", comment, old, why, discussion)
+    answered.correct(comment)
     if comment.has_newer_words:
         # They waited when it was taken down, and that closed their case.
         Case.objects.open_for(comment, Cause.EDITED, at=why.at)
@@ -187,11 +202,19 @@ def let_go(discussion: Discussion, comment: Comment, why: Why) -> Decision | Non
 def lock(comment: Comment) -> Discussion:
     """Hold the discussion, and see the comment as it is now."""
     discussion = Discussion.objects.locked(comment.discussion_id)
-    comment.refresh_from_db()
+    fetched.refresh(comment)
+    comment.discussion = discussion  # who is told of it asks again where it stands
     return discussion
 
 
+def is_sent_in_again(comment: Comment) -> bool:
+    """Taken down, and its author has written new words (`comments.hearing`)."""
+    return comment.status == Status.HIDDEN and comment.has_newer_words
+
+
 def check(verb: str, comment: Comment) -> None:
+    if verb in {"publish", "restore"} and not comment.html:
+        raise CannotDecide(_("Its words were erased, so there is nothing to publish."))
     if comment.status not in FROM[verb]:
         raise CannotDecide(
             _("It is “%(status)s” by now, so this was not done.")
@@ -222,8 +245,21 @@ def decline_words(comment: Comment, at: datetime) -> None:
 def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussion) -> Decision:
     """Write the decision down, close the case, and tell caches that something changed. How a
     comment is shown on the page decides no case."""
-    case = None if verb in PLACING else open_case(comment)
-    decision = Decision.objects.create(
+    case = None if verb in KEEPS_CASE or why.keeps_case else open_case(comment)
+    decision = about(comment, verb, old, why, case)
+    sealing.seal(decision, discussion)
+    decision.save()
+    if case:
+        case.close(at=why.at)
+        answered.by_decision(case, decision)
+    moving.after(decision, comment)
+    save_with_log(discussion)
+    return decision
+
+
+def about(comment: Comment, verb: str, old: str, why: Why, case: Case | None) -> Decision:
+    """The row of a decision, before it is sealed and saved."""
+    return Decision(
         comment=comment,
         case=case,
         parent=why.parent,
@@ -238,15 +274,19 @@ def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussi
         note=why.note,
         at=why.at,
     )
-    if case:
-        case.close(at=why.at)
+
+
+def save_with_log(discussion: Discussion) -> None:
+    """Save what decisions change of it, and tell caches that something changed."""
     discussion.version = F("version") + 1
-    discussion.save(update_fields=["published_count", "public_count", "pinned", "version"])
-    return decision
+    kept = ["published_count", "public_count", "pinned", "version", *sealing.HEAD]
+    discussion.save(update_fields=kept)
 
 
 def open_case(comment: Comment) -> Case | None:
-    return Case.objects.filter(comment=comment, closed_at=None).first()
+    """The case about what becomes of it. Others (an appeal, a worry) are not closed with it."""
+    found = fetched.open_cases(comment=comment.pk)
+    return found[0] if found else None
 
 
 def announce(signal: Signal, comment: Comment, **facts: object) -> None:

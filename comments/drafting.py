@@ -1,5 +1,6 @@
 """The pages of drafts: keeping one, seeing them all, throwing one away."""
 
+from dataclasses import replace
 from urllib.parse import quote
 from uuid import UUID
 
@@ -14,8 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import MemberRequest
 from comments import drafts, titled
 from comments.asking import for_members
+from comments.choices import chosen_in
+from comments.drafts import KeptElsewhere, Sent
+from comments.fetched import comment_or_404
 from comments.models import Comment, Discussion, Draft
-from comments.shown import numbered, path_of, written
+from comments.shown import beginning, numbered, path_of, written
 from comments.visibility import Reader, Sight, sight_of, sights_of
 from markup import tidy
 
@@ -35,7 +39,7 @@ def keep_comment(request: MemberRequest, topic: str, guide: str = "") -> HttpRes
 @for_members
 def keep_reply(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep the words of an answer."""
-    parent = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    parent = comment_or_404(pk)
     seen = sight_of(parent, Reader.of(request.user)) is not Sight.NOTHING
     # What was taken away while they wrote is no reason to lose their words.
     if not (seen or parent.approved_number):
@@ -43,11 +47,43 @@ def keep_reply(request: MemberRequest, pk: int) -> HttpResponse:
     return keep(request, parent.discussion, parent)
 
 
-def keep(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+def keep_typed(
+    request: MemberRequest, discussion: Discussion, parent: Comment | None
+) -> Draft | None:
+    """Keep what a form was sent with and did not post: whoever leaves that page finds it again,
+    without a script, too. Where other words were kept meanwhile, these are on the page anyway."""
+    try:
+        return keep_sent(request, discussion, parent)
+    except KeptElsewhere:
+        return None
+
+
+def keep_sent(
+    request: MemberRequest, discussion: Discussion, parent: Comment | None, *, below: str = ""
+) -> Draft | None:
+    """Keep what a form was sent with, `below` other words that stand there already."""
     words = titled.joined(request.POST.get("title", ""), request.POST.get("body", ""))
-    number = submission_in(request)
-    kept = drafts.keep(request.user, discussion, parent, words, submission=number)
-    if request.headers.get("Accept") == "application/json":
+    sent = sent_by(request)
+    if below:
+        words, sent = f"{below.rstrip()}\n\n{words}".rstrip(), replace(sent, begun=None)
+    return drafts.keep(request.user, discussion, parent, words, sent)
+
+
+def sent_by(request: HttpRequest) -> Sent:
+    """What a form said with its words."""
+    return Sent(chosen_in(request.POST), submission_in(request), request.POST.get("begun"))
+
+
+def keep(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+    by_script = request.headers.get("Accept") == "application/json"
+    try:
+        kept = keep_sent(request, discussion, parent)
+    except KeptElsewhere as other:
+        if by_script:  # which puts them into the form
+            told = {"kept": False, "other": other.draft.body, "begun": other.draft.version}
+            return JsonResponse(told)
+        kept = keep_sent(request, discussion, parent, below=other.draft.body)
+    if by_script:
         return JsonResponse({"kept": kept is not None})
     if kept:
         messages.success(request, _("Your words are kept. Only you can see them."))
@@ -85,14 +121,14 @@ def row(draft: Draft, sights: dict[int, Sight]) -> dict[str, str]:
     elif sights[parent.pk] is Sight.WORDS:
         place, url = _("An answer to %(whom)s in “%(title)s”"), f"{path_of(parent.pk)}reply/"
     else:
-        place = _("An answer in “%(title)s”. What it answers is no longer there.")
+        place = _("An answer in “%(title)s”. What it answers, %(whom)s, is no longer there.")
         url = ""
     told = {"title": draft.discussion.title, "whom": numbered(parent) if parent else ""}
     return {
         "id": f"{draft.pk}",
         "place": place % told,
         "url": url,
-        "words": words[:SHORT] + ("…" if len(words) > SHORT else ""),
+        "words": beginning(words, SHORT),
         "kept_at": draft.kept_at.isoformat(timespec="minutes"),
         "kept": written(draft.kept_at),
     }

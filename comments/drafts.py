@@ -1,5 +1,7 @@
 """Keeping what a member has not posted yet, on any device, through a crash and a log-out."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,27 +14,59 @@ MOST_DRAFTS = 20
 MOST_CHARACTERS = 100_000
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What a form said with the words: what was chosen, its number, and with which version of the
+    draft it began ("" for none; None where it does not say)."""
+
+    choices: Mapping[str, str] = field(default_factory=dict)
+    number: UUID | None = None
+    begun: str | None = None
+
+
+NOTHING_SAID = Sent()
+
+
+class KeptElsewhere(Exception):
+    """Other words were kept in the same place meanwhile."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+
+
 def keep(
     member: Member,
     discussion: Discussion,
     parent: Comment | None,
     words: str,
-    *,
-    submission: UUID | None = None,
+    sent: Sent = NOTHING_SAID,
 ) -> Draft | None:
-    """Keep the words of one place to write; none when nothing is left of them.
+    """Keep the words of one place to write, and what was chosen with them; none when nothing is
+    left of the words. KeptElsewhere when that would overwrite what the form never saw.
 
     A late message of a form that has posted meanwhile brings nothing back.
     """
     words = words.replace("\x00", "")[:MOST_CHARACTERS]
-    if not words.strip() or was_posted(member, submission):
+    if was_posted(member, sent.number):
+        forget(member, discussion, parent, sent)
+        return None
+    there = draft_for(member, discussion, parent)
+    if there and there.is_from_elsewhere(form=sent.number, begun=sent.begun, words=words):
+        raise KeptElsewhere(there)
+    if not words.strip():
         forget(member, discussion, parent)
         return None
     kept, made = Draft.objects.update_or_create(
         member=member,
         discussion=discussion,
         parent=parent,
-        defaults={"body": words, "kept_at": timezone.now()},
+        defaults={
+            "body": words,
+            "choices": dict(sent.choices),
+            "form": sent.number,
+            "kept_at": timezone.now(),
+        },
     )
     if made:
         keep_few(member)
@@ -47,15 +81,22 @@ def was_posted(member: Member, submission: UUID | None) -> bool:
     )
 
 
-def forget(member: Member, discussion: Discussion, parent: Comment | None) -> None:
-    """They were posted, or thrown away."""
-    Draft.objects.of(member).at(discussion.pk, parent.pk if parent else None).order_by().delete()
+def forget(
+    member: Member,
+    discussion: Discussion,
+    parent: Comment | None,
+    sent: Sent = NOTHING_SAID,
+    words: str = "",
+) -> None:
+    """They were posted, or thrown away. What the form never saw stays."""
+    there = draft_for(member, discussion, parent)
+    if there and not there.is_from_elsewhere(form=sent.number, begun=sent.begun, words=words):
+        there.delete()
 
 
-def words_for(member: Member, discussion: Discussion, parent: Comment | None) -> str:
+def draft_for(member: Member, discussion: Discussion, parent: Comment | None) -> Draft | None:
     """What stood in this place when they left it."""
-    kept = Draft.objects.of(member).at(discussion.pk, parent.pk if parent else None).first()
-    return kept.body if kept else ""
+    return Draft.objects.of(member).at(discussion.pk, parent.pk if parent else None).first()
 
 
 def keep_few(member: Member) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from articles.feeds import ITEMS, answer, whole
+from comments.context.rows import rows_of
 from comments.models import Comment, Discussion
 from comments.shown import named
 from comments.visibility import Reader, Sight, sights_of
@@ -50,7 +52,11 @@ class CommentsFeed(Feed):
         return item.title or named(item)
 
     def item_description(self, item: Comment) -> str:
-        return item.html
+        if not item.context:
+            return item.html
+        # A reader of feeds is on no page of ours.
+        notes = [note | {"link": note["link"] and whole(note["link"])} for note in rows_of(item)]
+        return item.html + render_to_string("context/_notes.html", {"notes": notes})
 
     def item_link(self, item: Comment) -> str:
         return whole(item.get_absolute_url())

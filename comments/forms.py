@@ -1,5 +1,6 @@
 """What members are asked when they say something."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import posting, titled
-from comments.models import Audience, Comment, Discussion, Purpose, Report, ReportReason
+from comments.models import Audience, Comment, Discussion, Purpose
 from comments.offers import Offer, blanked, offers_for
 from comments.posting import Refused, Words
-from markup import COMMENT, NotText, tidy, to_html
+from markup import COMMENT, tidy, to_html
 
 # Of the forms below, what stands folded away under the words.
 SETTLED = ("anonymous", "members_only", "no_answer_needed", "keeps_earlier_words")
@@ -146,7 +147,8 @@ class CommentForm(BodyForm):
         self.asked = set(filter(None, self.cleaned_data.get("offered", "").split(",")))
         if body := self.cleaned_data.get("body"):
             kind = self.cleaned_data.get("kind", "")
-            self.offers = offers_for(body, kind=kind, already=self.asked)
+            words = titled.joined(self.cleaned_data.get("title", ""), body)
+            self.offers = offers_for(words, kind=kind, already=self.asked)
         return self.cleaned_data
 
     @property
@@ -161,14 +163,15 @@ class CommentForm(BodyForm):
 
     def leave_out(self) -> None:
         """Blank what leads to a person, in the form that is shown again."""
-        self.show("body", blanked(self.cleaned_data["body"], str(_("[left out]"))))
+        for name in {"title", "body"} & self.cleaned_data.keys():
+            self.show(name, blanked(self.cleaned_data[name], str(_("[left out]"))))
 
     def save(self) -> Comment:
         """Post it. The same form again answers with the comment it made; Refused with a reason,
         or AlreadyPosted for other words, when nothing was posted."""
         body, submission = self.cleaned_data["body"], self.cleaned_data["submission"]
-        made = Comment.objects.filter(author=self.author, submission=submission).first()
-        if made:
+        mine = Comment.objects.filter(author=self.author)
+        if submission and (made := mine.filter(submission=submission).first()):
             self.is_repeat = True
             if made.revisions.get(number=1).source != body:
                 raise AlreadyPosted(
@@ -211,12 +214,20 @@ class EditForm(BodyForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, comment: Comment, kept: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        comment: Comment,
+        kept: str = "",
+        chosen: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.comment, self.kept = comment, kept
         self.newest = comment.revisions.get(number=comment.latest_number).source
         initial = {
             "body": kept or self.newest,
             "keeps_earlier_words": comment.keeps_earlier_words,
+            **(chosen or {}),
         }
         super().__init__(*args, initial=initial, **kwargs)
         if not comment.approved_number:
@@ -234,60 +245,3 @@ class EditForm(BodyForm):
         if self.cleaned_data["body"] != tidy(self.newest):
             posting.edit(self.comment, self.cleaned_data["body"])
         return self.comment
-
-
-class ReportForm(forms.Form):
-    """Asking a moderator to look at a comment."""
-
-    use_required_attribute = False
-
-    reason = forms.ChoiceField(
-        label=_("What is wrong with it?"),
-        choices=ReportReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose what is wrong with it."),
-            "invalid_choice": _("Choose one of the reasons in the list."),
-        },
-    )
-    words = forms.CharField(
-        label=_("In your own words"),
-        help_text=_("You can leave this out, unless you chose “Something else”."),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={
-            "max_length": _("Say it in 1,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
-    )
-
-    def __init__(
-        self, *args: Any, comment: Comment, reporter: Member, kept: str = "", **kwargs: Any
-    ) -> None:
-        kwargs["initial"] = {"words": kept}
-        super().__init__(*args, **kwargs)
-        self.comment, self.reporter = comment, reporter
-
-    def clean(self) -> dict[str, Any]:
-        wants_words = self.cleaned_data.get("reason") == ReportReason.OTHER
-        if wants_words and not self.cleaned_data.get("words") and "words" not in self.errors:
-            self.add_error("words", _("Say in a few words what is wrong with it."))
-        if "reason" in self.errors:
-            # Django tells it to the group only, which not every screen reader passes on.
-            self.fields["reason"].widget.attrs["aria-describedby"] = "id_reason_error"
-        return self.cleaned_data
-
-    def is_repeat(self) -> bool:
-        """Whether this member asked about these very words before."""
-        return self.comment.reports.filter(
-            reporter=self.reporter, revision_number=self.comment.approved_number
-        ).exists()
-
-    def save(self) -> Report:
-        return posting.report(
-            self.comment,
-            self.reporter,
-            reason=self.cleaned_data["reason"],
-            words=self.cleaned_data["words"],
-        )

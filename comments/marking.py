@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Member
+from accounts.returning import way_back
 from comments import marks
 from comments.models import Comment, CommentQuerySet, Discussion
 from comments.talk import number_in
@@ -50,9 +50,3 @@ def among(discussion: Discussion, ids: list[str]) -> CommentQuerySet:
     """Those of these comments that belong here and can be read."""
     wanted = [number_in(text) for text in ids[:MOST_AT_ONCE]]
     return surely_readable(Comment.objects.filter(discussion=discussion, pk__in=wanted))
-
-
-def way_back(request: HttpRequest) -> str:
-    """The page they came from, if it is one of ours."""
-    asked = request.POST.get("back", "")
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""

@@ -1,19 +1,30 @@
 """How far a member has read, and what came after it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from comments.models import Comment, CommentQuerySet, Discussion, Mute, ReadMark
-from comments.own import CountOf, Own
+from comments.models import (
+    Comment,
+    CommentQuerySet,
+    Discussion,
+    DiscussionQuerySet,
+    Mute,
+    ReadMark,
+)
+from comments.own import Own, with_mark
 from comments.shown import path_of
+from comments.trust.standing import CountOf
 from comments.visibility import surely_readable
+from queries.prepared import prepared
 
 # More than this is only "more": nobody needs the number, and counting it would take ever longer.
 COUNTED = 100
@@ -28,6 +39,7 @@ class News:
     has_mark: bool = False
     ids: list[int] = field(default_factory=list)
     muted: frozenset[int] = frozenset()  # whose words are folded; they are never new
+    by_thread: Mapping[int, int] = field(default_factory=dict)  # how many, by its first's number
 
     @property
     def count(self) -> int:
@@ -56,29 +68,42 @@ def news_of(discussion: Discussion, own: Own, *, order: str = "oldest") -> News:
         return News(muted=own.muted)
     if own.mark >= discussion.last_number:
         return News(has_mark=True, muted=own.muted)
-    rows = (
-        after_mark(discussion.pk, own.member, own.mark)
-        .exclude(number__in=own.seen)
-        .values_list("pk", "number", "root__number", "branch", "seq")[: COUNTED + 1]
-    )
-    turn = -1 if order == "newest" else 1
-
-    def place(row: tuple[int, int, int | None, int, int]) -> tuple[int, int, int]:
-        _pk, number, root, branch, seq = row
-        return (turn * (root or number), branch, seq)
-
-    return News(True, [row[0] for row in sorted(rows, key=place)], own.muted)
+    known = {"discussion": discussion.pk, "member": own.member.pk, "number": own.mark}
+    ask = places_after_mark if own.seen else ready_places_after_mark
+    found = sorted(ask(own.seen, **known), key=lambda row: place_in(order, *row[1:]))
+    by_thread = Counter(row[1] for row in found)
+    return News(True, [row[0] for row in found], own.muted, by_thread)
 
 
-def after_mark(discussion: int | OuterRef, member: Member, number: object) -> CommentQuerySet:
+def place_in(order: str, thread: int, score: float, branch: int, seq: int) -> tuple[float, ...]:
+    """Where a page in this order shows a comment of that thread."""
+    if order == "helpful":
+        return (-score, -thread, branch, seq)
+    return (-thread if order == "newest" else thread, branch, seq)
+
+
+def places_after_mark(
+    seen: tuple[int, ...], *, discussion: int, member: int, number: int
+) -> QuerySet[Comment, tuple[int, int, float, int, int]]:
+    """Their ids, their threads with the score of each, and where they stand in it."""
+    thread, score = Coalesce("root__number", "number"), Coalesce("root__score", "score")
+    later = after_mark(discussion, member, number).exclude(number__in=seen)
+    return later.values_list("pk", thread, score, "branch", "seq")[: COUNTED + 1]
+
+
+# Whoever reads out of order has a query of their own.
+ready_places_after_mark = prepared(places_after_mark)
+
+
+def after_mark(discussion: int | OuterRef, member: Member | int, number: object) -> CommentQuerySet:
     """What others said after a mark, as it arrived."""
     later = Comment.objects.filter(discussion_id=discussion, number__gt=number)
     return unmuted(surely_readable(later), member).exclude(author=member).order_by("number")
 
 
-def unmuted(comments: CommentQuerySet, member: Member) -> CommentQuerySet:
+def unmuted(comments: CommentQuerySet, member: Member | int) -> CommentQuerySet:
     """Without what people said under their name whom this member would rather not meet."""
-    muted = Mute.objects.of(member).filter(muted=OuterRef("author"))
+    muted = Mute.objects.filter(member=member).filter(muted=OuterRef("author"))
     return comments.exclude(Exists(muted), anonymous=False)
 
 
@@ -92,6 +117,21 @@ def counts_of(guides: Iterable[int], member: Member) -> dict[int, int]:
         vars(mark)["guide"]: min(max(0, vars(mark)["later"] - len(mark.seen)), COUNTED + 1)
         for mark in marks
     }
+
+
+def with_count(discussions: DiscussionQuerySet, member: Member) -> DiscussionQuerySet:
+    """Fetch with them how much is new to this member in each: `count_in` tells it."""
+    few = after_mark(OuterRef("pk"), member, OuterRef("own_mark"))
+    later = CountOf(few.values("pk")[: COUNTED + 1 + MOST_SEEN])
+    return with_mark(discussions, member).annotate(own_later=later)
+
+
+def count_in(discussion: Discussion) -> int:
+    """As it was fetched `with_count`. Nothing is new to who never marked how far they read."""
+    known = vars(discussion)
+    if known["own_mark"] is None:
+        return 0
+    return min(max(0, known["own_later"] - len(known["own_seen"] or ())), COUNTED + 1)
 
 
 def told(count: int) -> str:

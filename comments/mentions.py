@@ -6,16 +6,20 @@ so that nobody is called who cannot be found there by then.
 
 import re
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from accounts.models import Member
 from accounts.names import other_cases
 from comments import signals
-from comments.models import Audience, Comment, Decision, Discussion
+from comments.models import Audience, Comment, CommentQuerySet, Decision, Discussion
 from comments.visibility import surely_readable
 from markup import names_after_at, with_mentions
+
+# So many comments back one still remembers who spoke.
+LOOKED_AT = 300
+MOST_NAMES = 100
 
 _QUOTE_OR_PERSON = re.compile(
     r'<(?P<end>/?)blockquote>|href="[\w/-]*/(?P<place>\d+)/people/(?P<who>\d+)/"'
@@ -46,10 +50,39 @@ def path_to(discussion: int, member: int) -> str:
 def talking(discussion: Discussion, who_may_read: str) -> QuerySet[Member]:
     """Everybody with words here under their name that all who may read this can read, too: being
     called must not tell that somebody talks among members."""
+    said = said_by_name(discussion, who_may_read).filter(author=OuterRef("pk"))
+    return Member.objects.filter(Exists(said), is_active=True)
+
+
+def said_by_name(discussion: Discussion, who_may_read: str) -> CommentQuerySet:
+    """What was said here under a name, and can be read by all who may read this."""
     said = surely_readable(Comment.objects.filter(discussion=discussion, anonymous=False))
     if who_may_read == Audience.EVERYONE:
-        said = said.filter(public=True, who_may_read=Audience.EVERYONE)
-    return Member.objects.filter(Exists(said.filter(author=OuterRef("pk"))), is_active=True)
+        return said.filter(public=True, who_may_read=Audience.EVERYONE)
+    return said
+
+
+def names_in(
+    discussion: Discussion,
+    who_may_read: str,
+    *,
+    besides: Member,
+    parent: Comment | None = None,
+) -> list[str]:
+    """Whom one may want to call: who spoke last in the conversation that is answered, then who
+    spoke last anywhere here. Two queries, neither of which looks far back."""
+    if discussion.who_may_read == Audience.MEMBERS:
+        who_may_read = Audience.MEMBERS
+    said = said_by_name(discussion, who_may_read)
+    said = said.filter(author__is_active=True).exclude(author=besides)
+    found = list[str]()
+    if parent:
+        head = parent.root or parent
+        near = Q(root=head, seq__gt=head.last_seq - LOOKED_AT) | Q(pk=head.pk)
+        found += said.filter(near).order_by("-seq").values_list("author__name", flat=True)
+    lately = said.filter(number__gt=discussion.last_number - LOOKED_AT).order_by("-number")
+    found += lately.values_list("author__name", flat=True)
+    return list(dict.fromkeys(found))[:MOST_NAMES]
 
 
 def people_called(comment: Comment) -> list[Member]:

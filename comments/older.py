@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.http import cacheable
 from articles.models import PAGE_OF_A_GUIDE, Guide
 from comments.models import Discussion
 
@@ -11,6 +12,7 @@ HEAVY = [f"live_revision__{field}" for field in PAGE_OF_A_GUIDE]
 
 
 @require_safe
+@cacheable
 def older(request: HttpRequest, pk: int) -> HttpResponse:
     """One discussion by itself. Where it has a guide's page to stand on, that is shown instead."""
     discussion = get_object_or_404(Discussion.objects.readable_somewhere(), pk=pk)
@@ -22,6 +24,7 @@ def older(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 def parts(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """The guides that became part of this one, also by way of others, and their discussions."""
     page = get_object_or_404(Guide.objects.live(), topic__slug=topic, slug=guide)

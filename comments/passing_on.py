@@ -5,18 +5,19 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from accounts.models import Member
+from accounts.returning import way_back
 from articles.models import PAGE_OF_A_GUIDE, Guide, GuideQuestion
 from comments import keeping, questions
 from comments.asking import for_members, page, refused
+from comments.fetched import comment_or_404
 from comments.models import Comment
 from comments.posting import Refused
 from comments.views import LONG, sent, typed
@@ -121,7 +122,7 @@ def pass_on(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask what the guide should answer, and pass it on; or say what became of it."""
     if not request.user.has_perm(RIGHT):
         raise PermissionDenied
-    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    said = comment_or_404(pk)
     if not may_open(said, Reader.of(request.user)):
         raise Http404
     if said.question_id is not None:
@@ -172,9 +173,3 @@ def what_became_of_it(request: MemberRequest, said: Comment, asked: int) -> Http
         answered_in=said.answered_in,
         back_url=way_back(request) or said.get_absolute_url(),
     )
-
-
-def way_back(request: HttpRequest) -> str:
-    """The page they came from, if it is one of ours."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,7 +10,7 @@ from accounts.http import MemberRequest
 from comments import deciding
 from comments.asking import for_members, page, refused
 from comments.deciding import CannotDecide, Why
-from comments.models import Comment
+from comments.fetched import comment_or_404
 from comments.shown import named
 from comments.visibility import Reader, may_open, may_pin
 
@@ -19,7 +19,7 @@ from comments.visibility import Reader, may_open, may_pin
 @for_members
 def pin(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what it means, and do it."""
-    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    said = comment_or_404(pk)
     reader = Reader.of(request.user)
     if not (may_pin(said.discussion, reader) and may_open(said, reader)):
         raise Http404

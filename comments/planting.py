@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from comments import sealing
 from comments.models import (
     Case,
     Cause,
@@ -16,8 +17,9 @@ from comments.models import (
     Decision,
     Discussion,
     Status,
+    weights,
 )
-from comments.standing import readable, settle
+from comments.standing import note_first_reply, readable, settle
 
 BATCH = 500
 
@@ -53,7 +55,10 @@ def plant(
     count_upward(planted)
     write_rows(planted)
     keep_numbers(discussion, planted, grown)
-    write_words({seed.key: seed for seed in seeds}, planted, rule)
+    for comment in planted:
+        if comment.parent and comment.parent.author_id and comment.is_published:
+            note_first_reply(comment)
+    write_words(discussion, {seed.key: seed for seed in seeds}, planted, rule)
     return planted
 
 
@@ -146,7 +151,9 @@ def keep_numbers(
     discussion.save()
 
 
-def write_words(seeds: dict[str, Seed], planted: Sequence[Comment], rule: str) -> None:
+def write_words(
+    discussion: Discussion, seeds: dict[str, Seed], planted: Sequence[Comment], rule: str
+) -> None:
     """The words of each comment, and what was decided about it or waits to be."""
     revisions, decisions, cases = [], [], []
     for comment in planted:
@@ -163,19 +170,20 @@ def write_words(seeds: dict[str, Seed], planted: Sequence[Comment], rule: str) -
             )
         )
         if not seed.is_published:
-            cases.append(Case(comment=comment, causes=[Cause.IMPORTED], opened_at=seed.posted_at))
+            cases.append(Case(comment=comment, opened_at=seed.posted_at, **weights(Cause.IMPORTED)))
             continue
-        decisions.append(
-            Decision(
-                comment=comment,
-                verb="publish",
-                old_status=Status.WAITING,
-                new_status=Status.PUBLISHED,
-                revision_number=1,
-                rule=rule,
-                at=seed.posted_at,
-            )
+        decision = Decision(
+            comment=comment,
+            verb="publish",
+            old_status=Status.WAITING,
+            new_status=Status.PUBLISHED,
+            revision_number=1,
+            rule=rule,
+            at=seed.posted_at,
         )
+        sealing.seal(decision, discussion)
+        decisions.append(decision)
     CommentRevision.objects.bulk_create(revisions, BATCH)
     Decision.objects.bulk_create(decisions, BATCH)
+    discussion.save(update_fields=sealing.HEAD)
     Case.objects.bulk_create(cases, BATCH)

@@ -1,4 +1,4 @@
-"""Saying something: a new comment, a reply, an edit, a report."""
+"""Saying something: a new comment, a reply, an edit."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,26 +9,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import deciding, signals
+from comments import deciding, fetched, signals
 from comments.checks import causes_to_hold
+from comments.concern import raising
 from comments.mentions import with_people
 from comments.models import (
     Audience,
     Case,
     Cause,
     Comment,
+    CommentQuerySet,
     CommentRevision,
     Discussion,
     Purpose,
-    Report,
     Status,
 )
+from comments.refusing import Refused, let_write
+from comments.rules import asking
+from comments.rules.said import NOT_ASKED, Said, Verdict
 from comments.visibility import Reader, Sight, sight_of
 from markup import to_html
+from queries.prepared import prepared
 
-
-class Refused(Exception):
-    """It was not taken; the words say why and what to do. Nothing typed may be lost over it."""
+# What is to be said about new words of a comment, and not about their author or discussion.
+ABOUT_WORDS = {Cause.RULE, Cause.CHECK_FAILED}
 
 
 @dataclass(frozen=True)
@@ -53,34 +57,48 @@ def post(
     The same `submission` again answers with the comment it made. Refused when the discussion
     takes no comments, or when what is replied to can no longer be read.
     """
-    made = Comment.objects.filter(author=author, submission=words.submission).first()
-    if made:
-        return made
+    if made := sent_before(author=author.pk, submission=words.submission):
+        return made[0]
     html = with_people(to_html(words.source), discussion, words.who_may_read)
+    verdict = NOT_ASKED
+    if discussion.is_open:
+        verdict = asking.verdict_on(words.source, author, is_reply=parent is not None)
     try:
         with transaction.atomic():
-            return take(discussion, author, words, html, parent)
+            return take(discussion, author, words, html, parent, verdict)
     except IntegrityError:
         # The same submission arrived twice at once: answer with the one that was first.
-        made = Comment.objects.filter(author=author, submission=words.submission).first()
-        if made is None:
+        made = sent_before(author=author.pk, submission=words.submission)
+        if not made:
             raise
-        return made
+        return made[0]
+
+
+@prepared
+def sent_before(*, author: int, submission: UUID) -> CommentQuerySet:
+    return Comment.objects.filter(author=author, submission=submission)
 
 
 def take(
-    discussion: Discussion, author: Member, words: Words, html: str, parent: Comment | None
+    discussion: Discussion,
+    author: Member,
+    words: Words,
+    html: str,
+    parent: Comment | None,
+    verdict: Verdict = NOT_ASKED,
 ) -> Comment:
     discussion = Discussion.objects.locked(discussion.pk)
     if not discussion.is_open:
         raise Refused(_("This discussion is closed, so your comment was not posted."))
+    let_write(author)
     comment = place(discussion, author, words, html, parent)
-    CommentRevision.objects.create(
+    revision = CommentRevision.objects.create(
         comment=comment, number=1, source=words.source, html=html, created_at=words.at
     )
-    causes = causes_to_hold(author, discussion)
-    if causes:
-        hold(comment, causes, words.at)
+    raising.notice(comment, f"{words.title}\n\n{words.source}", words.at)
+    said = Said(author, revision, verdict)
+    if causes := causes_to_hold(author, discussion, said):
+        hold(comment, causes, words.at, said)
     else:
         deciding.publish(comment, deciding.Why(rule="trust", at=words.at))
     return comment
@@ -115,12 +133,13 @@ def place(
 
 def stand_under(comment: Comment, parent: Comment, reader: Reader) -> None:
     """Make it a reply. What answers a members-only comment is for members only, too."""
-    parent.refresh_from_db()
+    fetched.refresh(parent)
     if parent.discussion_id != comment.discussion_id:
         raise Refused(_("The comment you answer belongs to another discussion."))
+    parent.discussion = comment.discussion  # fetched a moment ago, and held
     if sight_of(parent, reader) is not Sight.WORDS or not parent.is_published:
         raise Refused(_("The comment you answer was taken away while you were writing."))
-    root = Comment.objects.only("last_seq").get(pk=parent.thread_id)
+    root = fetched.row(parent.thread_id)
     root.last_seq += 1
     root.save(update_fields=["last_seq"])
     comment.parent, comment.root_id, comment.seq = parent, root.pk, root.last_seq
@@ -129,36 +148,66 @@ def stand_under(comment: Comment, parent: Comment, reader: Reader) -> None:
         comment.who_may_read = Audience.MEMBERS
 
 
-def hold(comment: Comment, causes: list[Cause], at: datetime) -> None:
+def hold(comment: Comment, causes: list[Cause], at: datetime, said: Said | None = None) -> None:
     """Let it wait for a moderator, in one case with all its causes."""
-    for cause in causes:
-        Case.objects.open_for(comment, cause, at=at)
+    gather(comment, causes, at, said)
     deciding.announce(signals.comment_held, comment)
 
 
-@transaction.atomic
+def hold_again(comment: Comment, cause: Cause, at: datetime, said: Said) -> None:
+    """Let new words of something that was decided wait: for this cause, and for what the checks
+    say about the words themselves."""
+    causes = causes_to_hold(said.author, comment.discussion, said)
+    hold(comment, [cause, *(each for each in causes if each in ABOUT_WORDS)], at, said)
+
+
+def gather(comment: Comment, causes: list[Cause], at: datetime, said: Said | None) -> None:
+    """Add the causes to its case; each rule that found something says so by its name."""
+    for cause in causes:
+        if cause != Cause.RULE or said is None:
+            Case.objects.open_for(comment, cause, at=at)
+            continue
+        for rule in said.held_by:
+            Case.objects.open_for(comment, cause, at=at, points=rule.weight, source=rule.name)
+
+
 def edit(comment: Comment, source: str, *, at: datetime | None = None) -> Comment:
     """Its author changes the words. What waits is replaced; readers keep what was approved
     until the new words are."""
     html = with_people(to_html(source), comment.discussion, comment.who_may_read)
-    at = at or timezone.now()
+    verdict, is_reply = NOT_ASKED, comment.root_id is not None
+    if comment.author:
+        verdict = asking.verdict_on(source, comment.author, is_reply=is_reply)
+    return change(comment, source, html, at or timezone.now(), verdict)
+
+
+@transaction.atomic
+def change(comment: Comment, source: str, html: str, at: datetime, verdict: Verdict) -> Comment:
     discussion = deciding.lock(comment)
     if comment.status not in {Status.WAITING, Status.PUBLISHED}:
         raise Refused(_("This comment is no longer there to change."))
+    if comment.author:
+        let_write(comment.author)
     comment.latest_number += 1
     comment.pending_number = comment.latest_number
     if not comment.approved_number:
         comment.html = html
     comment.save(update_fields=["latest_number", "pending_number", "html"])
-    CommentRevision.objects.create(
+    revision = CommentRevision.objects.create(
         comment=comment, number=comment.latest_number, source=source, html=html, created_at=at
     )
-    author = comment.author
-    causes = causes_to_hold(author, discussion) if author else [Cause.EDITED]
+    raising.notice(comment, source, at)
+    said = Said(comment.author, revision, verdict) if comment.author else None
+    causes = causes_to_hold(said.author, discussion, said) if said else [Cause.EDITED]
+    noticed = [cause for cause in causes if cause in ABOUT_WORDS]
     if comment.is_published and not causes:
-        deciding.publish(comment, deciding.Why(rule="trust", at=at))
+        # Who changes reported words does not answer the report.
+        reported = comment.reports.unanswered().exists()
+        deciding.publish(comment, deciding.Why(rule="trust", at=at, keeps_case=reported))
     elif comment.is_published:
-        hold(comment, [Cause.EDITED], at)
+        hold(comment, [Cause.EDITED, *noticed], at, said)
+    else:
+        gather(comment, noticed, at, said)
     return comment
 
 
@@ -166,35 +215,3 @@ def keep_earlier_words(comment: Comment, kept: bool) -> None:
     """Let its author keep what stood there before from other readers, or show it again."""
     comment.keeps_earlier_words = kept
     comment.save(update_fields=["keeps_earlier_words"])
-
-
-@transaction.atomic
-def report(
-    comment: Comment,
-    reporter: Member,
-    *,
-    reason: str,
-    words: str = "",
-    at: datetime | None = None,
-) -> Report:
-    """Ask a moderator to look. Once per member and version; the same again is no error.
-
-    Refused when the comment can no longer be read.
-    """
-    at = at or timezone.now()
-    deciding.lock(comment)
-    number = comment.approved_number
-    made = Report.objects.filter(comment=comment, reporter=reporter, revision_number=number).first()
-    if made:
-        return made
-    if sight_of(comment, Reader.of(reporter)) is not Sight.WORDS or not comment.is_published:
-        raise Refused(_("This comment is no longer there, so there is nothing to look at."))
-    return Report.objects.create(
-        comment=comment,
-        case=Case.objects.open_for(comment, Cause.REPORTED, at=at),
-        reporter=reporter,
-        revision_number=number,
-        reason=reason,
-        words=words,
-        made_at=at,
-    )

@@ -1,14 +1,14 @@
 """The page behind the buttons of support: one press, and back to where it was made."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from comments import reacting, talk
-from comments.asking import for_members, refused
+from comments.asking import back_to, for_members, refused
+from comments.fetched import comment_or_404
 from comments.models import Comment, ReactionKind
 from comments.posting import Refused
 from comments.visibility import Reader, may_open
@@ -18,7 +18,7 @@ from comments.visibility import Reader, may_open
 @for_members
 def react(request: MemberRequest, pk: int) -> HttpResponse:
     """Say in one press that it helped, or one of the ready answers; or take that back."""
-    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    said = comment_or_404(pk)
     undone = request.POST.get("undo", "")
     kind = undone or request.POST.get("kind", "")
     verb = reacting.take_back if undone else reacting.react
@@ -35,16 +35,8 @@ def react(request: MemberRequest, pk: int) -> HttpResponse:
     except Refused as reason:
         return refused(request, said.discussion, reason)
     if request.headers.get("X-Requested-With") != "fetch":
-        return redirect(place_of(said, request))
+        return redirect(back_to(said, request))
     fresh = Comment.objects.for_its_page().get(pk=pk)
     told = talk.thanks_for_reaction(kind, fresh, undone=bool(undone))
     row = talk.row_of(fresh, Reader.of(request.user), marking=True)
     return render(request, "comments/_foot.html", {"c": row, "told": told})
-
-
-def place_of(said: Comment, request: HttpRequest) -> str:
-    """The comment on the page it was seen on, or on its own."""
-    seen_on = request.POST.get("next", "").partition("#")[0]
-    if not url_has_allowed_host_and_scheme(seen_on, {request.get_host()}):
-        return said.get_absolute_url()
-    return f"{seen_on}#comment-{said.pk}"

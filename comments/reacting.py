@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import deciding
 from comments.helpfulness import helpfulness
 from comments.models import COUNTS, Comment, Discussion, Reaction, ReactionKind
-from comments.posting import Refused
+from comments.refusing import Refused, let_write
 from comments.visibility import Reader, Sight, sight_of
+from queries.prepared import prepared
+
+# Own presses are asked for so many comments at once, or for a multiple of it.
+PLACES = 20
 
 
 class Unseen(Refused):
@@ -27,6 +31,7 @@ def react(comment: Comment, member: Member, kind: str) -> None:
         raise Refused(_("You wrote this comment, so this is for others to say."))
     if not discussion.is_open:
         raise Refused(_("This discussion is closed, so nothing can be added to it."))
+    let_write(member)
     _reaction, made = Reaction.objects.get_or_create(comment=comment, member=member, kind=kind)
     if made:
         count(comment, kind, 1)
@@ -64,7 +69,15 @@ def own_reactions(reader: Reader, ids: Sequence[int]) -> dict[int, set[str]]:
     """What this reader said about these comments. One query; none for visitors."""
     own: dict[int, set[str]] = {}
     if reader.is_member:
-        said = Reaction.objects.filter(member=reader.member_id, comment__in=ids)
-        for pk, kind in said.values_list("comment_id", "kind"):
+        # As many places as there are, or a few more: few different queries, put together once.
+        places = [*ids, *[ids[-1]] * (-len(ids) % PLACES)] if ids else []
+        named = {f"comment_{place}": pk for place, pk in enumerate(places)}
+        for pk, kind in said_by_member(member=reader.member_id or 0, **named) if ids else []:
             own.setdefault(pk, set()).add(kind)
     return own
+
+
+@prepared
+def said_by_member(*, member: int, **comments: int) -> QuerySet[Reaction, tuple[int, str]]:
+    said = Reaction.objects.filter(member=member, comment__in=list(comments.values()))
+    return said.values_list("comment_id", "kind")

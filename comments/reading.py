@@ -3,22 +3,37 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
+from comments.first_replies import FIRST_REPLIES, first_replies
 from comments.models import ANCESTORS, Comment, CommentQuerySet, Discussion
+from comments.places import (
+    THREADS_A_PAGE,
+    place_in,
+    place_of,
+    read_place,
+    ready_threads_from,
+    threads_from,
+)
 from comments.threads import Node, forest
 from comments.visibility import Reader, Sight, cut_off, own_sight
+from queries.committed import Unchanged, Version
+from queries.prepared import prepared
 
-THREADS_A_PAGE = 20
-# Enough to follow a conversation, few enough that the next thread is near.
-FIRST_REPLIES = 5
 REPLIES_A_PAGE = 50
 ARRIVALS_A_PAGE = 20
+# A page of one conversation that is older than so many changes asks from there on, so that no
+# address makes us look through all that was ever said.
+CHANGES_LOOKED_AT = 10_000
 
 # The first is what people get who did not choose.
 ORDERS = ("oldest", "newest", "helpful")
+
+
+# A member whom there is not.
+ANY_MEMBER = 0
+# Some ten thousand comments, found for everybody who reads the same page.
+MOST_PAGES = 100
 
 
 @dataclass
@@ -32,16 +47,30 @@ class Page:
     answers: dict[int, Comment] = field(default_factory=dict)
 
 
-class BadPlace(ValueError):
-    """The place in the address is not one of ours."""
+pages = Unchanged[tuple[int, Reader, str, str], Page](MOST_PAGES)
 
 
-def page_of(discussion: Discussion, reader: Reader, *, order: str, after: str = "") -> Page:
+def page_of(
+    discussion: Discussion, reader: Reader, *, order: str, after: str = "", as_of: Version = None
+) -> Page:
     """One page of threads in the order asked for, from `after` on (a value of Page.after).
 
     A fixed number of queries, whatever the discussion holds. BadPlace for a foreign `after`.
+    With `as_of`, the version of the database from before the discussion was asked for, what many
+    readers are shown alike is found once for all of them; nobody changes it.
     """
     mine = own_waiting(discussion, reader)
+    if mine:
+        return found_page(discussion, reader, order, after, mine)
+    # Who has nothing waiting is shown what every member is, or every visitor.
+    anybody = Reader(ANY_MEMBER) if reader.is_member else Reader()
+    key = (discussion.pk, anybody, order, after)
+    return pages.get(key, lambda: found_page(discussion, anybody, order, after, mine), as_of)
+
+
+def found_page(
+    discussion: Discussion, reader: Reader, order: str, after: str, mine: Sequence[Comment]
+) -> Page:
     heads, place = heads_of(discussion, reader, order=order, after=after, mine=mine)
     nodes, answers = with_replies(heads, mine, reader)
     return Page(nodes, place, answers)
@@ -54,16 +83,17 @@ def heads_of(
     order: str,
     after: str = "",
     mine: Sequence[Comment] | None = None,
-    also: Callable[[CommentQuerySet], CommentQuerySet] = lambda threads: threads,
+    also: Callable[[CommentQuerySet], CommentQuerySet] | None = None,
 ) -> tuple[list[Comment], str]:
     """The first comments of a page of threads, the reader's own that wait on top of the first
     page; and where the next page begins. `also` may fetch more with them."""
-    threads = Comment.objects.filter(discussion=discussion).threads()
-    threads = also(threads.listed_for(member=reader.is_member).with_answers())
     pinned = pinned_for(discussion, reader)
-    if pinned:
-        threads = threads.exclude(pk=pinned.pk)  # it stands first, and nowhere else
-    heads = list(from_place(threads, order, after)[: THREADS_A_PAGE + 1])
+    asked = {"discussion": discussion.pk} | ({"pinned": pinned.pk} if pinned else {})
+    asked |= place_in(order, after)
+    if also:
+        heads = list(also(threads_from(order, reader.is_member, **asked)))
+    else:
+        heads = ready_threads_from(order, reader.is_member, **asked)
     follows = len(heads) > THREADS_A_PAGE
     heads = heads[:THREADS_A_PAGE]
     place = place_of(heads[-1], order) if follows else ""
@@ -81,53 +111,24 @@ def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:
     return pinned if pinned and own_sight(pinned, reader) is Sight.WORDS else None
 
 
-def from_place(threads: CommentQuerySet, order: str, after: str) -> CommentQuerySet:
-    """The threads that come after a place, in order. Row values, so that one index serves it."""
-    if order == "helpful":
-        threads = threads.order_by("-score", "-number")
-        if after:
-            score, number = read_place(after, 2)
-            place = (float(score), int(number))
-            threads = threads.filter(TupleLessThan(Tuple("score", "number"), place))
-        return threads
-    # By number, not id: for the id PostgreSQL would rather walk the whole table's primary key.
-    threads = threads.order_by("number" if order == "oldest" else "-number")
-    if after:
-        (number,) = read_place(after, 1)
-        wanted = {"number__gt" if order == "oldest" else "number__lt": int(number)}
-        threads = threads.filter(**wanted)
-    return threads
-
-
-def place_of(head: Comment, order: str) -> str:
-    return f"{head.score!r}_{head.number}" if order == "helpful" else str(head.number)
-
-
-def read_place(after: str, parts: int) -> list[float]:
-    """The numbers of a place. BadPlace for anything else, however long."""
-    try:
-        # A small score is written as 1e-05.
-        numbers = [int(part) if part.isdecimal() else float(part) for part in after[:60].split("_")]
-    except ValueError:
-        raise BadPlace(after) from None
-    if len(numbers) != parts or not all(abs(number) < 2**53 for number in numbers):
-        raise BadPlace(after)
-    return numbers
-
-
 def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
     """The reader's own comments that wait: shown to them in place, newest first."""
     if not reader.is_member:
         return []
-    waiting = Comment.objects.waiting().filter(author=reader.member_id, discussion=discussion)
-    return list(waiting.with_people().order_by("-number")[:THREADS_A_PAGE])
+    return waiting_of(member=reader.member_id or 0, discussion=discussion.pk)
+
+
+@prepared
+def waiting_of(*, member: int, discussion: int) -> CommentQuerySet:
+    waiting = Comment.objects.waiting().filter(author=member, discussion=discussion)
+    return waiting.with_people().order_by("-number")[:THREADS_A_PAGE]
 
 
 def with_replies(
     heads: list[Comment], mine: Sequence[Comment], reader: Reader
 ) -> tuple[list[Node], dict[int, Comment]]:
     """The threads with the first replies of each, and where each continues; what answered them."""
-    replies = first_replies([head.pk for head in heads], reader)
+    replies = first_replies(heads, reader)
     shown = {reply.pk for reply in replies}
     extra = [c for c in mine if c.root_id in {head.pk for head in heads} and c.pk not in shown]
     cut = cut_off([*replies, *extra, *marked(heads)])
@@ -166,34 +167,6 @@ def sum_read(node: Node) -> int:
     return sum(int(r.comment.is_published and not r.is_stub) + sum_read(r) for r in node.replies)
 
 
-def first_replies(thread_ids: Sequence[int], reader: Reader) -> list[Comment]:
-    """The first few replies of each thread: one query, each thread read only that far."""
-    if not thread_ids:
-        return []
-    # True is handed over, not written bare: SQLite would not know the partial index again.
-    values = [value for pk in thread_ids for value in (pk, True, pk, True)]
-    many = " UNION ALL ".join([few_replies_sql(reader)] * len(thread_ids))
-    ids = RawSQL(many, values)  # noqa: S611 -- names are ours, values bound
-    return list(
-        Comment.objects.filter(pk__in=ids).with_people().order_by("root_id", "branch", "seq")
-    )
-
-
-def few_replies_sql(reader: Reader) -> str:
-    """The first replies of one thread, past what stands under a first-level reply that was taken
-    down with its branch, so that the few are never spent on what nobody can see."""
-    quote = connection.ops.quote_name
-    table = quote(Comment._meta.db_table)
-    flag = quote("listed" if reader.is_member else "public")
-    return (
-        f"SELECT id FROM (SELECT id FROM {table} reply "  # noqa: S608 -- see above
-        f"WHERE root_id = %s AND root_id IS NOT NULL AND {flag} = %s AND NOT EXISTS ("
-        f"SELECT 1 FROM {table} gone "
-        "WHERE gone.root_id = %s AND gone.hides_branch = %s AND gone.seq = reply.branch) "
-        f"ORDER BY branch, seq LIMIT {FIRST_REPLIES}) AS first_few"
-    )
-
-
 def replies_after(root: Comment, reader: Reader, after: str = "") -> tuple[list[Comment], str]:
     """The replies of one thread from a place on, in display order, and the place that follows."""
     # Asked for first: joined in, they would talk PostgreSQL into sorting the thread.
@@ -212,15 +185,20 @@ def replies_after(root: Comment, reader: Reader, after: str = "") -> tuple[list[
     return rows[:REPLIES_A_PAGE], f"{last.branch}_{last.seq}"
 
 
-def since(discussion: Discussion, reader: Reader, version: int) -> tuple[list[Node], int]:
+def since(
+    discussion: Discussion, reader: Reader, version: int, *, thread: int = 0
+) -> tuple[list[Node], int]:
     """What this reader can read and could not when the discussion had this version, as it came;
-    and the version to ask from next.
+    and the version to ask from next. With `thread`, replies of this one only.
 
     What comes back with a branch that was put back is not told: nothing is written below it.
     """
     if version >= discussion.version:
         return [], discussion.version
+    if thread:
+        version = max(version, discussion.version - CHANGES_LOOKED_AT)
     came = Comment.objects.filter(discussion=discussion, listed=True, arrival__gt=version)
+    came = came.filter(root=thread) if thread else came
     came = came.published().listed_for(member=reader.is_member).order_by("arrival")
     # First which, then their people, as with the replies above.
     few = Comment.objects.filter(pk__in=came.values("pk")[: ARRIVALS_A_PAGE + 1])

@@ -7,6 +7,7 @@ meets the replies of a comment before the comment, and sums flow upward without 
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -30,6 +31,7 @@ BATCH = 5_000
 
 READ = (
     *("pk", "number", "parent_id", "root_id", "seq", "status", "hides_branch", "who_may_read"),
+    *("author_id", "posted_at", "first_reply_at"),
     *("listed", "public", "listed_replies", "public_replies"),
     *("last_seq", "reply_count", "public_reply_count"),
     *("latest_number", "approved_number", "pending_number"),
@@ -46,15 +48,20 @@ class Difference:
 
     where: str
     name: str
-    kept: float
-    counted: float
+    kept: object
+    counted: object
 
     def __str__(self) -> str:
         return f"{self.where}: {self.name} is {plain(self.kept)}, should be {plain(self.counted)}"
 
 
-def plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else f"{number:.4f}"
+def plain(value: object) -> str:
+    if not isinstance(value, int | float):
+        return str(value or "never")
+    return str(int(value)) if value == int(value) else f"{value:.4f}"
+
+
+ENOUGH = 2
 
 
 @dataclass(slots=True)
@@ -66,6 +73,16 @@ class Below:
     all_listed: int = 0  # replies at any depth that can be read
     all_public: int = 0
     last_seq: int = 0
+    # The first reply of whoever came first, and of whoever else did: one of them is no author.
+    firsts: dict[int | None, datetime] = field(default_factory=dict)
+
+    def note(self, author: int | None, at: datetime) -> None:
+        self.firsts[author] = min(at, self.firsts.get(author, at))
+        if len(self.firsts) > ENOUGH:
+            del self.firsts[max(self.firsts, key=lambda one: self.firsts[one])]
+
+    def first_by_others(self, author: int | None) -> datetime | None:
+        return min((at for who, at in self.firsts.items() if who != author), default=None)
 
 
 @dataclass
@@ -76,7 +93,7 @@ class Sums:
     published_count: int = 0
     public_count: int = 0
 
-    def keep(self, row: Row) -> dict[str, int]:
+    def keep(self, row: Row) -> dict[str, Any]:
         """What the comment has to keep about itself and its replies."""
         below = self.below.pop(row["pk"], None) or Below()
         cut = row["hides_branch"]
@@ -98,6 +115,7 @@ class Sums:
             "last_seq": below.last_seq,
             "reply_count": under.listed if is_head else 0,
             "public_reply_count": under.public if is_head else 0,
+            "first_reply_at": first_reply(row, below),
         }
 
     def pass_on(self, row: Row, shown: Count, own: Count, under: Count) -> None:
@@ -105,10 +123,19 @@ class Sums:
         above = self.below.setdefault(row["parent_id"], Below())
         above.listed += shown.listed
         above.public += shown.public
+        if row["status"] == Status.PUBLISHED and not row["hides_branch"]:
+            above.note(row["author_id"], row["posted_at"])
         above.all_listed += own.listed + under.listed
         above.all_public += own.public + under.public
         head = self.below.setdefault(row["root_id"], Below())
         head.last_seq = max(head.last_seq, row["seq"])
+
+
+def first_reply(row: Row, below: Below) -> datetime | None:
+    """Of a comment whose author is gone, what was kept stands."""
+    if row["author_id"] is None:
+        return row.get("first_reply_at")
+    return below.first_by_others(row["author_id"])
 
 
 def own_count(row: Row) -> Count:

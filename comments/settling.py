@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from comments import answering
-from comments.asking import for_members, refused
-from comments.marking import way_back
-from comments.models import Comment
+from comments.asking import back_to, for_members, refused
+from comments.fetched import comment_or_404
 from comments.posting import Refused
 from comments.visibility import Reader, may_open
 
@@ -19,7 +18,7 @@ from comments.visibility import Reader, may_open
 @for_members
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Do it, and go back to the reply on the page it was on."""
-    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    said = comment_or_404(pk)
     if not may_open(said, Reader.of(request.user)):
         raise Http404
     if request.method != "POST":
@@ -33,5 +32,4 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     if not undo:
         told = _("Thank you. Comment %(number)s is shown as the answer.")
     messages.success(request, told % {"number": said.number})
-    back = way_back(request).partition("#")[0]
-    return redirect(f"{back}#comment-{said.pk}" if back else said)
+    return redirect(back_to(said, request))

@@ -7,11 +7,14 @@ Everything here runs inside a transaction that holds the discussion's row.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Min, Q, QuerySet
 
+from comments import fetched
 from comments.models import Audience, Comment, Discussion, Status
+from queries.prepared import prepared
 
 
 class Count(NamedTuple):
@@ -55,6 +58,7 @@ def move(
     comment.status, comment.hides_branch = status, hides_branch
     comment.save(update_fields=["status", "hides_branch", "arrival"])
     settle(comment)
+    note_first_reply(comment)
     after = tally_thread(comment.thread_id) if whole else tally_one(comment)
     add(discussion, comment.thread_id, before, after)
 
@@ -72,9 +76,34 @@ def settle(comment: Comment) -> None:
             node.save(update_fields=["listed", "public", "listed_replies", "public_replies"])
         if moved == NONE or node.parent_id is None:
             return
-        node = Comment.objects.get(pk=node.parent_id)
+        node = fetched.row(node.parent_id)
         node.listed_replies += moved.listed
         node.public_replies += moved.public
+
+
+def note_first_reply(comment: Comment) -> None:
+    """Keep with what it answers when somebody else first replied to it with words that readers
+    got. One write when it comes; counted anew only when the first of them goes."""
+    if comment.parent_id is None:
+        return
+    above = Comment.objects.filter(pk=comment.parent_id)
+    if comment.is_published and not comment.hides_branch:
+        later = Q(first_reply_at=None) | Q(first_reply_at__gt=comment.posted_at)
+        others = above.filter(author__isnull=False).exclude(author=comment.author_id)
+        others.filter(later).update(first_reply_at=comment.posted_at)
+    elif parent := above.filter(first_reply_at=comment.posted_at).first():
+        parent.first_reply_at = first_reply_to(parent)
+        parent.save(update_fields=["first_reply_at"])
+
+
+def first_reply_to(parent: Comment) -> datetime | None:
+    """When somebody else than its author first replied. Reads the replies of one branch."""
+    below = Comment.objects.filter(root=parent.thread_id, parent=parent)
+    if parent.root_id is not None:
+        below = below.filter(branch=parent.branch)
+    below = below.published().filter(hides_branch=False).exclude(author=parent.author_id)
+    found: datetime | None = below.aggregate(first=Min("posted_at"))["first"]
+    return found
 
 
 def readable(comment: Comment) -> Count:
@@ -124,5 +153,14 @@ def add(discussion: Discussion, thread_id: int, before: Tally, after: Tally) -> 
 
 def has_hidden_branches(thread_id: int) -> bool:
     """Whether something in this thread was taken down with all below it."""
-    hiding = Comment.objects.filter(hides_branch=True)
-    return hiding.filter(root=thread_id).exists() or hiding.filter(pk=thread_id).exists()
+    return bool(hiding_below(thread=thread_id) or hiding_at(thread=thread_id))
+
+
+@prepared
+def hiding_below(*, thread: int) -> QuerySet[Comment, tuple[int]]:
+    return Comment.objects.filter(hides_branch=True, root=thread).values_list("pk")[:1]
+
+
+@prepared
+def hiding_at(*, thread: int) -> QuerySet[Comment, tuple[int]]:
+    return Comment.objects.filter(hides_branch=True, pk=thread).values_list("pk")[:1]

@@ -1,27 +1,35 @@
 """The discussion as it stands on the page of a guide."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Member
 from articles.models import Guide
 from comments import keeping, marks, reacting, reading, titled
-from comments.checks import causes_to_hold
-from comments.forms import CommentForm, EditForm
+from comments.duty.promises import next_step
+from comments.forms import CommentForm
 from comments.marks import News
-from comments.models import Audience, Comment, Discussion, ReactionKind
-from comments.own import own_of, with_own
-from comments.reading import BadPlace, Page
-from comments.shown import Showing, Shown, named
+from comments.models import Audience, Comment, Discussion, DiscussionQuerySet, ReactionKind
+from comments.own import own_of, with_own_of
+from comments.places import BadPlace
+from comments.reading import Page
+from comments.showing import Showing
+from comments.shown import Shown, named
 from comments.team import Team, team_of, with_team
 from comments.threads import Node
 from comments.visibility import Reader, Sight, may_pin, may_read_discussion
+from queries.committed import Version, version
+from queries.prepared import prepared
 
 # Numbers with fewer digits than this fit into a database.
 MOST_DIGITS = 19
@@ -29,17 +37,29 @@ MOST_DIGITS = 19
 
 def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
     """Everything the page shows of the discussion; empty when the guide has none."""
-    found = with_team(Discussion.objects.filter(guide=guide).with_pinned())
+    as_of = version()
     if isinstance(request.user, Member):
-        found = with_own(found, request.user)
-    discussion = found.first()
-    if discussion is None:
+        now, first = timezone.now(), settings.COMMENTS_HELD_FIRST
+        found = found_under(first, guide=guide.pk, member=request.user.pk, now=now)
+    else:
+        found = found_under(0, guide=guide.pk)
+    if not found:
         return {}
+    discussion = found[0]
     discussion.guide = guide
     told = {"guide": guide} | frame(discussion, request, guide.get_absolute_url())
     if told["may_read"]:
-        told |= listed(discussion, Reader.of(request.user), request)
+        told |= listed(discussion, Reader.of(request.user), request, as_of)
     return told
+
+
+@prepared
+def found_under(
+    held_first: int, *, guide: int, member: int = 0, now: datetime | None = None
+) -> DiscussionQuerySet:
+    """The discussion of this guide, if it has one; for a member with what is only theirs."""
+    found = with_team(Discussion.objects.filter(guide=guide).with_pinned())
+    return with_own_of(found, member, held_first, now) if now else found
 
 
 def frame(discussion: Discussion, request: HttpRequest, url: str) -> dict[str, Any]:
@@ -54,19 +74,23 @@ def frame(discussion: Discussion, request: HttpRequest, url: str) -> dict[str, A
         "next": urlencode({"next": f"{url}#compose"}),
     }
     if isinstance(request.user, Member):  # who may read every discussion
-        told["follows"] = own_of(discussion, request.user).follows
-        if discussion.is_open:
+        own = own_of(discussion, request.user)
+        told |= {"follows": own.follows, "held_back": own.held_back}
+        if discussion.is_open and not own.held_back:
             told |= compose(request, request.user, discussion)
     return told
 
 
-def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict[str, Any]:
-    """The heading, the order, one page of conversations, and where the next one begins."""
+def listed(
+    discussion: Discussion, reader: Reader, request: HttpRequest, as_of: Version = None
+) -> dict[str, Any]:
+    """The heading, the order, one page of conversations, and where the next one begins. `as_of` is
+    the version of the database from before the discussion was asked for."""
     order = request.GET.get("order", "")
     order = order if order in reading.ORDERS else reading.ORDERS[0]
     after = request.GET.get("after", "")
     try:
-        page = reading.page_of(discussion, reader, order=order, after=after)
+        page = reading.page_of(discussion, reader, order=order, after=after, as_of=as_of)
     except BadPlace:
         raise Http404(_("There is no such place in this discussion.")) from None
     count = discussion.count_for(member=reader.is_member)
@@ -106,7 +130,7 @@ def rows_of(
     team: Team,
     here: int = 0,
     news: News | None = None,
-) -> list[Shown]:
+) -> tuple[Shown, ...]:
     """The comments of a page, ready to be placed."""
     ids = ids_of(page.threads)
     on_page = frozenset(ids)
@@ -119,9 +143,9 @@ def rows_of(
     return showing.rows(page.threads)
 
 
-def can_press(rows: list[Shown]) -> bool:
+def can_press(rows: Iterable[Shown]) -> bool:
     """Whether any of these, or of their replies, has a button of support for the reader."""
-    return any(row.helped or row.ready or can_press(row.replies) for row in rows)
+    return any(row.can_press or can_press(row.below) for row in rows)
 
 
 def row_of(comment: Comment, reader: Reader, *, marking: bool = False) -> Shown:
@@ -186,10 +210,13 @@ def compose(request: HttpRequest, author: Member, discussion: Discussion) -> dic
     """The form for a new comment, with what was kept for it, and what will happen next."""
     url = post_url(discussion)
     kept = keeping.kept_for(request, url)
-    draft = "" if kept else own_of(discussion, author).words
+    own = own_of(discussion, author)
+    draft = "" if kept else own.words
+    chosen = keeping.chosen_for(request, url) if kept else own.choices
     begun = begun_with(kept or draft, discussion)
-    form = CommentForm(initial=begun, discussion=discussion, author=author)
-    told = {"form": form, "post_url": url, "kept": kept, "draft": draft}
+    form = CommentForm(initial={**chosen, **begun}, discussion=discussion, author=author)
+    begun_version = own.version if draft else ""
+    told = {"form": form, "post_url": url, "kept": kept, "draft": draft, "begun": begun_version}
     return told | {"next_step": next_step(form), "member_id": f"{author.pk}"}
 
 
@@ -209,54 +236,7 @@ def post_url(discussion: Discussion) -> str:
     return reverse("comments:post", args=[guide.topic.slug, guide.slug])
 
 
-def next_step(form: CommentForm) -> str:
-    """What happens once it is posted, and who sees it."""
-    if causes_to_hold(form.author, form.discussion):
-        return _(
-            "A moderator reads it first, often within a day. Only you can see it until then, "
-            "and you can change it meanwhile."
-        )
-    if form.discussion.who_may_read == Audience.MEMBERS:
-        told = _("Members can read it at once.")
-    else:
-        told = _("Everyone can read it at once.")
-    return f"{told} " + _("You can change it for a day, and take it back at any time.")
-
-
-def next_step_of_edit(form: EditForm) -> str:
-    """What happens once the new words are saved."""
-    comment = form.comment
-    if comment.is_waiting:
-        return _("A moderator reads the new words. Only you can see them until then.")
-    if comment.author and causes_to_hold(comment.author, comment.discussion):
-        return _("A moderator reads the new words first. Readers see the old ones until then.")
-    return _("Readers see the new words at once, with a line that says you edited them.")
-
-
 # Sentences after something was done ---------------------------------------------------------------
-
-
-def thanks(comment: Comment) -> str:
-    if comment.is_waiting:
-        return _(
-            "Thank you. A moderator will look first, often within a day. "
-            "Only you can see it until then."
-        )
-    return _("Your reply is posted.") if comment.root_id else _("Your comment is posted.")
-
-
-def thanks_for_edit(comment: Comment) -> str:
-    if comment.is_waiting:
-        return _("Your new words are saved. Only you can see them until a moderator has looked.")
-    if comment.has_newer_words:
-        return _("Your new words are saved. Readers see the old ones until a moderator has looked.")
-    return _("Your comment is changed.")
-
-
-def thanks_for_report(*, again: bool) -> str:
-    if again:
-        return _("You asked about this comment before. A moderator knows; you need do no more.")
-    return _("Thank you. A moderator will look, often within a day. Nobody is told who asked.")
 
 
 def thanks_for_reaction(kind: str, comment: Comment, *, undone: bool) -> str:

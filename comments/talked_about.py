@@ -1,12 +1,13 @@
 """What is being talked about now, and what waits for a first reply: looked up, never stored."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from comments.models import Audience, Comment, CommentQuerySet, Discussion
+from comments.models import Audience, Comment, CommentQuerySet, Discussion, under_a_page
 from comments.shown import named, path_of, written
 from comments.visibility import Reader, Sight, sights_of
 
@@ -39,8 +40,7 @@ def with_last_reply(threads: CommentQuerySet) -> CommentQuerySet:
 
 def can_be_opened(comments: CommentQuerySet) -> CommentQuerySet:
     """Those under something the public can open, and that is not withdrawn."""
-    guide = Q(discussion__guide__live_revision__isnull=False, discussion__guide__withdrawn_at=None)
-    return comments.filter(guide | Q(discussion__topic__isnull=False))
+    return comments.filter(under_a_page("discussion__"), discussion__guide__withdrawn_at=None)
 
 
 def readable_by(comments: CommentQuerySet, reader: Reader) -> CommentQuerySet:
@@ -55,13 +55,18 @@ def places(reader: Reader) -> list[Place]:
     """Where something was said last, newest first. Two queries."""
     found = readable_by(can_be_opened(Comment.objects.for_lists()), reader)
     found = found.select_related("discussion__guide__topic").defer("html")
-    newest = list(found.order_by("-pk")[:LOOKED_AT])
+    newest = by_day(found.order_by("-pk")[:LOOKED_AT])
     sights = sights_of(newest, reader)
     by_place: dict[int, Place] = {}
     for comment in newest:
         if sights[comment.pk] is Sight.WORDS and comment.discussion_id not in by_place:
             by_place[comment.discussion_id] = place_of(comment)
     return list(by_place.values())[:PLACES]
+
+
+def by_day(comments: Iterable[Comment]) -> list[Comment]:
+    """Newest first, as their dates say: what was brought from elsewhere came here later."""
+    return sorted(comments, key=lambda comment: (comment.posted_at, comment.pk), reverse=True)
 
 
 def place_of(comment: Comment) -> Place:
@@ -82,7 +87,7 @@ def without_reply(reader: Reader) -> list[Comment]:
         reply_count=0, no_answer_needed=False, posted_at__gt=timezone.now() - WAITS_FOR
     )
     found = found.for_lists().select_related("discussion__guide__topic")
-    return list(found.order_by("-pk")[:WITHOUT_REPLY])
+    return by_day(found.order_by("-pk")[:WITHOUT_REPLY])
 
 
 def communities(reader: Reader) -> list[Discussion]:

@@ -19,15 +19,6 @@ class Node:
     after: str = ""
 
     @property
-    def depth(self) -> int:
-        return self.comment.depth
-
-    @property
-    def heading(self) -> str:
-        """h3 for a thread, h4 for a reply, h5 for what stands deeper."""
-        return f"h{3 + self.depth}"
-
-    @property
     def is_stub(self) -> bool:
         return self.sight is Sight.STUB
 

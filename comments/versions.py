@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.http import cacheable
 from articles.language.differences import Piece, differences
 from comments.asking import page
+from comments.fetched import comment_or_404
 from comments.models import Comment
 from comments.shown import numbered, written
 from comments.visibility import Reader, may_open
@@ -23,10 +24,11 @@ class Version(NamedTuple):
 
 
 @require_safe
+@cacheable
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """Every approved version, newest first, with what changed. Whoever may read the comment may
     read it, unless its author keeps the earlier words back; then the author and the team."""
-    shown = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    shown = comment_or_404(pk)
     reader = Reader.of(request.user)
     if not may_open(shown, reader) or not shown.was_edited:
         raise Http404

@@ -6,18 +6,24 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import MemberRequest
-from comments import deciding, drafts, keeping, reading, talk, titled
+from accounts.http import MemberRequest, cacheable
+from comments import deciding, drafting, drafts, keeping, mentions, reading, talk, titled
 from comments.acts import may_edit
-from comments.asking import for_members, page, refused
+from comments.arriving import look_url
+from comments.asking import for_members, for_writers, page, refused
+from comments.concern import crisis
+from comments.concern.support import arrival, support_for
 from comments.deciding import CannotDecide, Why
-from comments.forms import AlreadyPosted, CommentForm, EditForm, ReportForm
+from comments.duty import promises
+from comments.fetched import comment_or_404
+from comments.forms import AlreadyPosted, CommentForm, EditForm
 from comments.mentions import with_people
-from comments.models import Comment, Discussion, Status
+from comments.models import Audience, Comment, Discussion, Status
+from comments.places import BadPlace
 from comments.posting import Refused
-from comments.reading import BadPlace
+from comments.sanctions import networks
 from comments.shown import numbered, path_of
-from comments.team import rights_told, team_of
+from comments.team import team_of
 from comments.visibility import Reader, Sight, may_open, sight_of
 from markup import to_html
 
@@ -28,9 +34,10 @@ LONG = 1_200
 
 
 @require_safe
+@cacheable
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """One comment in its conversation: what it answers, and what was said after it."""
-    shown = get_object_or_404(Comment.objects.for_its_page().annotate(team=rights_told()), pk=pk)
+    shown = comment_or_404(pk, team=True)
     reader = Reader.of(request.user)
     after = request.GET.get("after", "")
     # A long conversation under a comment that was taken down goes on here, under its stub.
@@ -41,6 +48,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         found = reading.around(shown, reader, after, opened=not holds_replies)
     except BadPlace:
         raise Http404(_("There is no such place in this conversation.")) from None
+    # Only whoever wrote it was led here with this.
+    needed = "support" in request.GET and shown.is_by(reader.member_id)
     news = talk.news_for(shown.discussion, request)
     team = team_of(shown, shown.discussion)
     threads = talk.rows_of(found, reader, shown.discussion, team=team, here=pk, news=news)
@@ -52,9 +61,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         heading=talk.capital(str(shown) if not holds_replies else numbered(shown)),
         conversation=talk.conversation(shown.root or shown, reader),
         threads=threads,
+        look_url=look_url(shown.discussion, shown.discussion.version, thread=shown.thread_id),
         here_url=request.get_full_path() if talk.can_press(threads) else "",
         is_member=reader.is_member,
+        made_by=f"{shown.submission or ''}" if shown.is_by(reader.member_id) else "",
         **talk.told_of(news, found, request, shown.discussion),
+        support=support_for(request) if needed else None,
+        away_url=shown.get_absolute_url(),
         after=after,
         thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),
         next_url=f"{path_of(pk)}?after={found.after}#conversation" if found.after else "",
@@ -62,7 +75,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @ask_or_take
-@for_members
+@for_writers
 def post(request: MemberRequest, topic: str, guide: str = "") -> HttpResponse:
     """Take a comment on a guide or a topic. With a `parent` it is a reply to that comment."""
     discussion = get_object_or_404(Discussion.objects.at(topic, guide))
@@ -76,10 +89,10 @@ def post(request: MemberRequest, topic: str, guide: str = "") -> HttpResponse:
 
 
 @ask_or_take
-@for_members
+@for_writers
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the comment that is answered, and take the answer."""
-    parent = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    parent = comment_or_404(pk)
     return take(request, parent.discussion, parent)
 
 
@@ -91,21 +104,44 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
         reason = _("This discussion is closed, so nothing more can be posted here.")
         return refused(request, discussion, reason, words=typed(request))
     if request.method != "POST":
-        kept = keeping.kept_for(request, request.path)
-        draft = "" if kept else drafts.words_for(request.user, discussion, parent)
-        quoted = talk.quoted(parent) if parent and "quote" in request.GET else ""
-        begun = "\n\n".join(words for words in (draft, quoted) if words)
-        form = CommentForm(
-            initial=talk.begun_with(kept or begun, discussion, parent),
-            discussion=discussion,
-            author=request.user,
-            parent=parent,
-        )
-        return ask(request, form, kept=kept, draft=draft)
+        return begin(request, discussion, parent)
+    if "people" in request.POST:
+        return with_names(request, discussion, parent)
     form = CommentForm(request.POST, discussion=discussion, author=request.user, parent=parent)
-    if not form.is_valid():
-        return ask(request, form, status=422)
-    return look_again(request, form) or put(request, form)
+    again = look_again(request, form) if form.is_valid() else ask(request, form, status=422)
+    if again is None:
+        return put(request, form)
+    drafting.keep_typed(request, discussion, parent)
+    return again
+
+
+def begin(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
+    """The form, with what was kept for it and what was chosen then, or with a quotation."""
+    kept = keeping.kept_for(request, request.path)
+    draft = None if kept else drafts.draft_for(request.user, discussion, parent)
+    chosen = draft.choices if draft else keeping.chosen_for(request, request.path)
+    quoted = talk.quoted(parent) if parent and "quote" in request.GET else ""
+    words = draft.body if draft else ""
+    begun = "\n\n".join(each for each in (words, quoted) if each)
+    form = CommentForm(
+        initial=chosen | talk.begun_with(kept or begun, discussion, parent),
+        discussion=discussion,
+        author=request.user,
+        parent=parent,
+    )
+    return ask(request, form, kept=kept, draft=words, begun=draft.version if draft else "")
+
+
+def with_names(
+    request: MemberRequest, discussion: Discussion, parent: Comment | None
+) -> HttpResponse:
+    """The form as it was sent, with the names of those it can call: for who has no script."""
+    typed = request.POST.dict()
+    form = CommentForm(initial=typed, discussion=discussion, author=request.user, parent=parent)
+    among_members = "members_only" in typed or "members_only" not in form.fields
+    readers = Audience.MEMBERS if among_members else Audience.EVERYONE
+    names = mentions.names_in(discussion, readers, besides=request.user, parent=parent)
+    return ask(request, form, names_asked=True, names=names)
 
 
 def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None:
@@ -123,6 +159,7 @@ def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None
 
 
 def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
+    networks.note(request, request.user)  # before, because a rule may ask
     try:
         made = form.save()
     except AlreadyPosted as problem:
@@ -132,23 +169,20 @@ def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
     except Refused as reason:
         return refused(request, form.discussion, reason, words=typed(request), anew=True)
     keeping.forget(request, request.path)
-    drafts.forget(request.user, form.discussion, form.parent)
+    sent = drafting.sent_by(request)
+    drafts.forget(request.user, form.discussion, form.parent, sent, words=typed(request))
     if not form.is_repeat:
-        messages.success(request, talk.thanks(made))
-    return redirect(made)
+        messages.success(request, promises.thanks(made))
+    return redirect(arrival(made, form.cleaned_data["body"]))
 
 
 def ask(
-    request: MemberRequest,
-    form: CommentForm,
-    *,
-    status: int = 200,
-    kept: str = "",
-    preview: str = "",
-    draft: str = "",
+    request: MemberRequest, form: CommentForm, *, status: int = 200, **told: object
 ) -> HttpResponse:
-    """The form on a page of its own."""
+    """The form on a page of its own. `told` is what stands in it already (`kept`, `draft`), and
+    what is shown with it (`preview`, `names`)."""
     parent = form.parent
+    told.setdefault("begun", request.POST.get("begun", ""))
     return page(
         request,
         "comments/post.html",
@@ -157,17 +191,20 @@ def ask(
         heading=talk.title_of(form),
         form=form,
         post_url=request.path,
-        next_step=talk.next_step(form),
+        next_step=promises.next_step(form),
         submit=_("Post reply") if parent else "",
         parent=parent,
         answer=talk.row_of(parent, Reader.of(request.user)) if parent else None,
         is_long=parent is not None and len(parent.html) > LONG,
-        kept=kept,
-        preview=preview,
-        draft=draft,
-        member_id=f"{request.user.pk}",
+        support=support_for(request) if needs_support(request) else None,
         back_url=(parent or form.discussion).get_absolute_url(),
+        **told,
     )
+
+
+def needs_support(request: HttpRequest) -> bool:
+    """Whether somebody looks at words of theirs that sound like danger."""
+    return "preview" in request.POST and bool(crisis.found_in(typed(request)))
 
 
 def answerable(parent: Comment, request: MemberRequest) -> bool:
@@ -187,21 +224,25 @@ def gone(request: MemberRequest, parent: Comment) -> HttpResponse:
 
 
 @ask_or_take
-@for_members
+@for_writers
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Let its author change the words."""
-    own = get_object_or_404(Comment.objects.for_its_page(), pk=pk, author=request.user)
+    own = comment_or_404(pk, author=request.user.pk)
     if not may_edit(own):
         return refused(request, own.discussion, talk.too_late(own), words=typed(request))
-    form = EditForm(sent(request), comment=own, kept=keeping.kept_for(request, request.path))
+    kept, chosen = (
+        keeping.kept_for(request, request.path),
+        keeping.chosen_for(request, request.path),
+    )
+    form = EditForm(sent(request), comment=own, kept=kept, chosen=chosen)
     if form.is_valid():
         try:
             form.save()
         except Refused as reason:
             return refused(request, own.discussion, reason, words=typed(request))
         keeping.forget(request, request.path)
-        messages.success(request, talk.thanks_for_edit(own))
-        return redirect(own)
+        messages.success(request, promises.thanks_for_edit(own))
+        return redirect(arrival(own, form.cleaned_data["body"]))
     return page(
         request,
         "comments/edit.html",
@@ -210,7 +251,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         heading=_("Edit comment %(number)s") % {"number": own.number},
         form=form,
         post_url=request.path,
-        next_step=talk.next_step_of_edit(form),
+        next_step=promises.next_step_of_edit(form),
         kept=form.kept,
         back_url=own.get_absolute_url(),
     )
@@ -220,7 +261,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
 @for_members
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Let its author take it back, after one look at what that means."""
-    own = get_object_or_404(Comment.objects.for_its_page(), pk=pk, author=request.user)
+    own = comment_or_404(pk, author=request.user.pk)
     if own.status == Status.HIDDEN:
         return refused(request, own.discussion, talk.too_late(own))
     if request.method == "POST" or own.status == Status.WITHDRAWN:
@@ -240,44 +281,6 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
         comment=own,
         back_url=back_url,
     )
-
-
-@ask_or_take
-@for_members
-def report(request: MemberRequest, pk: int) -> HttpResponse:
-    """Ask a moderator to look at a comment."""
-    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
-    if not said.is_published or not may_open(said, Reader.of(request.user)):
-        return gone(request, said)
-    if said.is_by(request.user.pk):
-        messages.info(request, _("You wrote this comment. You can change it or take it back."))
-        return redirect(said)
-    kept = keeping.kept_for(request, request.path)
-    form = ReportForm(sent(request), comment=said, reporter=request.user, kept=kept)
-    if form.is_valid():
-        return pass_on(request, form)
-    return page(
-        request,
-        "comments/report.html",
-        said.discussion,
-        status=422 if form.is_bound else 200,
-        heading=_("Report comment %(number)s") % {"number": said.number},
-        form=form,
-        comment=said,
-        is_long=len(said.html) > LONG,
-        back_url=said.get_absolute_url(),
-    )
-
-
-def pass_on(request: MemberRequest, form: ReportForm) -> HttpResponse:
-    again = form.is_repeat()
-    try:
-        form.save()
-    except Refused as reason:
-        return refused(request, form.comment.discussion, reason, words=typed(request))
-    keeping.forget(request, request.path)
-    messages.success(request, talk.thanks_for_report(again=again))
-    return redirect(form.comment)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

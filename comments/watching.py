@@ -14,6 +14,7 @@ from accounts.models import Member
 from articles.models import Topic
 from comments import following
 from comments.asking import for_members, page, refused
+from comments.fetched import comment_or_404
 from comments.models import Comment, Discussion, Follow, Mute
 from comments.posting import Refused
 from comments.shown import named, path_of, written
@@ -52,7 +53,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 @for_members
 def follow_comment(request: MemberRequest, pk: int) -> HttpResponse:
     """Follow the conversation or whoever began it, or mute them; or no longer."""
-    said = get_object_or_404(Comment.objects.for_its_page(), pk=pk)
+    said = comment_or_404(pk)
     if not said.is_published or not may_open(said, Reader.of(request.user)):
         raise Http404
     person = None if said.anonymous or said.is_by(request.user.pk) else said.author

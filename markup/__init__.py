@@ -9,15 +9,26 @@ guide_markdown(html)         clean HTML of a guide -> the Markdown that gives it
 names_after_at(html)         what clean HTML may call people by, after an "@"
 with_mentions(html, places)  the same HTML with links in place of those names
 tidy(source)                 the form in which what was typed is kept
+mark_words(html, words)      the same HTML with those words inside <mark>
 plain_text(html)             the words of cleaned HTML
 problem_with(source)         the sentence that says why a text cannot be taken, or None
 """
 
 from markup.cleaning import clean, fits
 from markup.guide_markdown import guide_html
+from markup.marking import mark_words
 from markup.mentions import names_after_at, with_mentions
 from markup.pasting import pasted
-from markup.problems import Empty, NotText, OnlyMarks, TooLong, TooTangled, Unusable
+from markup.problems import (
+    Empty,
+    NotText,
+    OnlyMarks,
+    TooLong,
+    TooManyLines,
+    TooManyLinks,
+    TooTangled,
+    Unusable,
+)
 from markup.profiles import COMMENT, GUIDE, Profile
 from markup.rendering import problem_with, to_html
 from markup.tidying import tidy
@@ -33,12 +44,15 @@ __all__ = [
     "OnlyMarks",
     "Profile",
     "TooLong",
+    "TooManyLines",
+    "TooManyLinks",
     "TooTangled",
     "Unusable",
     "clean",
     "fits",
     "guide_html",
     "guide_markdown",
+    "mark_words",
     "names_after_at",
     "pasted",
     "plain_text",

@@ -58,3 +58,23 @@ class TooTangled(Unusable):
         "Please take some out, such as * _ > [ or -."
     )
     code = "too_tangled"
+
+
+class TooManyLinks(Unusable):
+    """A list of links, which is what advertising sends."""
+
+    sentence = _(
+        "There are %(number)s links in this text, and %(limit)s fit. Please keep the ones that "
+        "matter most, or send it in parts."
+    )
+    code = "too_many_links"
+
+
+class TooManyLines(Unusable):
+    """So many short lines that nothing else would be left on the screen."""
+
+    sentence = _(
+        "There are %(number)s lines in this text, and %(limit)s fit. Please put several into one, "
+        "or send it in parts."
+    )
+    code = "too_many_lines"

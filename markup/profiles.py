@@ -32,6 +32,8 @@ class Profile:
     attributes: Mapping[str, frozenset[str]]
     addresses: re.Pattern[str]
     most_characters: int
+    most_links: int
+    most_lines: int
 
 
 _WORDS = frozenset({"p", "br", "hr", "strong", "em", "b", "i", "a"})
@@ -43,6 +45,9 @@ COMMENT = Profile(
     attributes={"a": frozenset({"href"}), "ol": frozenset({"start"})},
     addresses=_any_of(_WEB, _MAIL, _OWN_PAGE),
     most_characters=10_000,
+    most_links=100,
+    # A long story has a hundred lines, one that only fills has thousands.
+    most_lines=500,
 )
 
 _TABLES = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
@@ -61,6 +66,8 @@ GUIDE = Profile(
     },
     addresses=_any_of(_WEB, _MAIL, _PHONE, _OWN_PAGE, _THIS_PAGE),
     most_characters=200_000,
+    most_links=10_000,
+    most_lines=20_000,
 )
 
 PROFILES = (COMMENT, GUIDE)

@@ -4,10 +4,13 @@ import re
 
 from markup.cleaning import clean, with_links
 from markup.markdown import to_raw_html
-from markup.problems import Empty, NotText, OnlyMarks, TooLong, Unusable
+from markup.problems import Empty, NotText, OnlyMarks, TooLong, TooManyLines, TooManyLinks, Unusable
 from markup.profiles import COMMENT, Profile
 from markup.tidying import tidy
 from markup.words import can_be_seen, has_words, plain_text
+
+# What begins a line on the screen.
+_LINES = ("<br", "<p>", "<li", "<hr")
 
 # Looked at before anything else is done with the text.
 _MOST_BYTES_PER_CHARACTER = 10
@@ -29,6 +32,12 @@ def to_html(source: str, profile: Profile = COMMENT) -> str:
     html = clean(with_links(to_raw_html(text), profile), profile)
     if not has_words(plain_text(html)):
         raise OnlyMarks
+    links = html.count("<a ")
+    if links > profile.most_links:
+        raise TooManyLinks(number=links, limit=profile.most_links)
+    lines = sum(html.count(begun) for begun in _LINES)
+    if lines > profile.most_lines:
+        raise TooManyLines(number=lines, limit=profile.most_lines)
     return html
 
 

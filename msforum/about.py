@@ -9,22 +9,30 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.http import cacheable
 from msforum import how_we_write
 
 PAGES = ("house-rules", "badges", "how-we-write-guides", "privacy", "accessibility", "help")
 # What a page says beside its template.
 FACTS = {"how-we-write-guides": how_we_write.facts}
 # Pages for one person or for one moment: nothing that a search could want.
-NOT_FOR_ROBOTS = ("/accounts/", "/display/", "/comments/", "/media/")
+NOT_FOR_ROBOTS = ("/accounts/", "/display/", "/comments/", "/media/", "/settings/", "/members/")
 
 app_name = "about"
 
 
 @require_safe
+@cacheable
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in PAGES:
         raise Http404
-    context = {"contact": settings.CONTACT_EMAIL, "held_first": settings.COMMENTS_HELD_FIRST}
+    context = {
+        "contact": settings.CONTACT_EMAIL,
+        "held_first": settings.COMMENTS_HELD_FIRST,
+        "network_hints": settings.NETWORK_HINTS,
+        "knocks": bool(settings.PUSH_KEY),
+        "elsewhere": bool(settings.OTHER_LOGINS),
+    }
     if slug in FACTS:
         context |= FACTS[slug]()
     return render(request, f"about/{slug}.html", context)

@@ -21,5 +21,6 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "letters_on_a_page": settings.LETTERS_ON_A_PAGE,
+        "tells_devices": bool(settings.PUSH_KEY),
         "return_query": return_query(request),
     }

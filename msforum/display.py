@@ -7,12 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.returning import is_ours, way_back
+from accounts.zones import chosen_zone, zones_by_region
 from msforum.context import chosen_theme
-from msforum.local_time import chosen_zone, zones_by_region
 
 YEAR = 365 * 24 * 3600
 SYSTEM = "system"
@@ -51,11 +51,11 @@ class DisplayForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     """Show the themes; keep the one that was chosen."""
-    chosen = {"theme": chosen_theme(request) or SYSTEM, "zone": chosen_zone(request)}
+    chosen = {"theme": chosen_theme(request) or SYSTEM, "zone": chosen_zone(request.COOKIES)}
     form = DisplayForm(request.POST or None, initial=chosen)
     if request.method != "POST":
         return render(request, "pages/display.html", {"form": form, "next": came_from(request)})
-    back = safe_path(request, request.POST.get("next", ""))
+    back = way_back(request)
     if not form.is_valid():
         context = {"form": form, "next": back}
         return render(request, "pages/display.html", context, status=422)
@@ -83,13 +83,5 @@ def came_from(request: HttpRequest) -> str:
     """The page of ours that led here: where to go back to."""
     link = urlsplit(request.headers.get("Referer", ""))
     referrer = link.path if link.netloc == request.get_host() else ""
-    path = safe_path(request, request.GET.get("next", referrer))
-    return "" if path == request.path else path
-
-
-def safe_path(request: HttpRequest, target: str) -> str:
-    """The target, if it stays on this site; else nothing."""
-    on_site = target.startswith("/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if on_site else ""
+    path = request.GET.get("next", referrer)
+    return path if is_ours(path) and path != request.path else ""

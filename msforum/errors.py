@@ -2,11 +2,14 @@
 
 import errno
 import sys
+from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from allauth.account.utils import get_next_redirect_url
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles.admin.keeping import keep_posted
 from msforum.kept import Kept
@@ -14,10 +17,11 @@ from msforum.kept import Kept
 # What SQLite says when it may work again later. Its other complaints are faults of ours.
 PASSING = ("locked", "busy", "disk is full", "disk i/o", "readonly", "unable to open")
 RETRY_AFTER = "30"  # seconds
+WAYS_IN = tuple(f"/accounts/{page}/" for page in ("login", "signup", "confirm-email", "2fa"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig):
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
@@ -33,7 +37,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or cookies are off. The words come back, to be sent again."""
     # A form of the desk proves in itself whose words it holds.
-    context = {"kept": Kept.of(request), "is_draft": keep_posted(request)}
+    context: dict[str, Any] = {"kept": Kept.of(request), "is_draft": keep_posted(request)}
+    if request.user.is_authenticated and request.path.startswith(WAYS_IN):
+        # They came in by another window meanwhile, and need not once more.
+        context["go_on"] = get_next_redirect_url(request) or reverse("home")
     return render(request, "403_csrf.html", context, status=403)
 
 

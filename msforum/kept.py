@@ -16,8 +16,9 @@ WRITTEN: dict[str, Promise | str] = {
 }
 # What goes with it unseen, so that sending again does what the first time should have done.
 UNSEEN = (
-    *("kind", "submission", "parent", "reason", "who_may_read", "anonymous"),
-    *("revision", "version", "next"),
+    *("kind", "submission", "parent", "reason", "revision", "version", "next", "offered"),
+    # Who may read it and under which name: never to be lost on the way.
+    *("who_may_read", "anonymous", "members_only", "no_answer_needed", "keeps_earlier_words"),
 )
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from accounts.leaving import going
 from accounts.models import Member
 from articles.models import Topic
 from demo import world
@@ -24,6 +25,8 @@ def prepare(say: Say) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     if settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
         call_command("createcachetable", verbosity=0)
+    if going.erase_again():
+        say("Erasing people whom a backup has brought back")
     if settings.DEBUG and is_empty():
         say("Loading the demo world")
         demo.load(world.read(), with_logins=True)

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from msforum import sqlite_driver
+from msforum import logs, optional, sqlite_driver
+from msforum.account_forms import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401 -- read by allauth
+from msforum.account_rules import *  # noqa: F403 -- settings of Django and allauth
 from msforum.env import (
     env_bool,
     env_cache,
@@ -61,6 +63,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Apps -----------------------------------------------------------------------------------------
 
+# Where people may log in besides here, where there are keys for it.
+OTHER_LOGINS, SOCIALACCOUNT_PROVIDERS = optional.other_logins()
 INSTALLED_APPS = [
     "msforum.apps.SiteConfig",
     "notifications",
@@ -71,6 +75,9 @@ INSTALLED_APPS = [
     "markup",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{name}" for name in OTHER_LOGINS),
     "django_prose_editor",
     "msforum.apps.AdminConfig",
     "django.contrib.auth",
@@ -81,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "msforum.page_cache.page_cache",
     "msforum.middleware.browser_policy",
     # Outside of all that can refuse a request: a refusal carries the policy, too.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -95,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.AccountPages",
+    "accounts.consenting.ask_first",
     "msforum.local_time.local_time",
     "msforum.middleware.patience",
     "msforum.middleware.forwarding",
@@ -145,6 +154,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Never served by address: copies of members' data, and who was erased.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private"},
+    },
     "staticfiles": {"BACKEND": "msforum.static_files.Storage"},
 }
 # `runserver` shows static files as they lie in the sources; `serve` and production what was
@@ -152,9 +166,12 @@ STORAGES = {
 STATIC_COLLECTED = not DEBUG or env_bool("STATIC_COLLECTED")
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not STATIC_COLLECTED
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "webp", "avif", "jpg", "woff2", "gz", "br", "map"]
+# For so long, at most, a page of visitors is kept that nobody's writing has made worthless before.
+PAGE_CACHE_SECONDS = env_int("PAGE_CACHE_SECONDS", 60 if STATIC_COLLECTED else 0)
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# The form of the longest guide there may be: 500 blocks of twenty fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 # Mail -----------------------------------------------------------------------------------------
 
@@ -162,6 +179,10 @@ MAIL_DIR = DATA_DIR / "mail"
 MAILERS = {"default": env_mailer("MAIL_URL", MAIL_DIR, debug=DEBUG)}
 # A page shows the letters of a development site; elsewhere they go out and it is not there.
 LETTERS_ON_A_PAGE = DEBUG and MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend")
+# The mail service may tell of letters that came back: notifications/letters/coming_back.py.
+MAIL_EVENTS, ANYMAIL = optional.mail_events()
+# Members may be told on their devices, if there is a key: notifications/push/.
+PUSH_KEY, PUSH_SERVICES = optional.push()
 CONTACT_EMAIL = env_str("CONTACT_EMAIL", f"help@{urlsplit(SITE_URL).hostname}")
 DEFAULT_FROM_EMAIL = env_str("MAIL_FROM", f"{SITE_NAME} <noreply@{urlsplit(SITE_URL).hostname}>")
 
@@ -209,36 +230,15 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "accounts.Member"
 AUTHENTICATION_BACKENDS = ["accounts.backends.AddressBackend"]
-PASSWORD_HASHERS = [
-    "accounts.hashers.Argon2idHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"accounts.passwords.{rule}"}
-    for rule in ("LongEnough", "NotCommon", "NotLikeThePerson", "NotEasy")
-]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("PROXY_COUNT", 0)
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "signup": "accounts.forms.SignupForm",
-    "add_email": "accounts.forms.AddEmailForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
-    "confirm_password_reset_code": "accounts.forms.ConfirmPasswordResetCodeForm",
-    "confirm_email_verification_code": "accounts.forms.ConfirmEmailVerificationCodeForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
-}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1"]
 ACCOUNT_CHANGE_EMAIL = True  # one address, which can be changed for another
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -253,30 +253,45 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-# allauth's own limits stay; these are about letters, which must not flood anybody's post. The codes
-# have six digits: ten letters a day, three tries each, leave a guesser one chance in 33,000 a day.
-ACCOUNT_RATE_LIMITS = {
-    "confirm_email": "3/m/key,10/h/key",
-    "reset_password": "20/m/ip,3/m/key,10/d/key",
-}
+MFA_ADAPTER = "accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # slow hands: the code before and the one after count, too
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG and not HTTPS  # http://localhost while one develops
+# What second factors keep is sealed with the first of these; the others still open it.
+_OURS = [SECRET_KEY, *SECRET_KEY_FALLBACKS]
+SEALING_KEYS = env_list("MFA_KEY") + env_list("MFA_KEY_FALLBACKS") + _OURS
+# Likewise the log of decisions.
+DECISIONS_KEYS = env_list("DECISIONS_KEY") + env_list("DECISIONS_KEY_FALLBACKS") + _OURS
+# Whether the admin opens only for who has shown a second factor; a demo may do without.
+STAFF_SECOND_FACTOR = env_bool("STAFF_SECOND_FACTOR", default=not DEBUG)
+if not STAFF_SECOND_FACTOR and not DEBUG:
+    stop("STAFF_SECOND_FACTOR=0 is for DEBUG=1 only. Leave it out: staff need a second factor.")
 
 # Ours -----------------------------------------------------------------------------------------
 
-# A member's first comments wait for a moderator until this many were published.
+# A member's first comments wait until so many were published, the first so many days ago.
 COMMENTS_HELD_FIRST = env_int("COMMENTS_HELD_FIRST", 3)
-# Short forms that authors need to write out, beside those of articles/language/abbreviations.py:
-# {"SDMT": "symbol digit modalities test"}.
-WRITTEN_OUT: dict[str, str] = {}
+COMMENTS_HELD_DAYS = env_int("COMMENTS_HELD_DAYS", 1)
+NETWORK_HINTS = env_bool("NETWORK_HINTS")  # docs/moderation.md says what is kept for them
+# A service that knows spam, if the operator has a key: docs/operations.md says what it is told.
+AKISMET_KEY = env_str("AKISMET_KEY")
+AKISMET_URL = env_str("AKISMET_URL", "https://rest.akismet.com/1.1/comment-check")
+# Whether a comment waits for a moderator when the service does not answer.
+AKISMET_HOLDS = env_bool("AKISMET_HOLDS")
+# A newcomer whose first comment nobody replied to for so long stands in the team's list.
+NEWCOMER_REPLY_HOURS = env_int("NEWCOMER_REPLY_HOURS", 24)
+# For so many days an author can ask for a second look at a decision.
+APPEAL_DAYS = env_int("APPEAL_DAYS", 14)
+# Somebody may be in danger: whoever is on call gets a letter if nobody took it after so long.
+ONCALL_EMAIL = env_str("ONCALL_EMAIL", "")
+CONCERN_MINUTES = env_int("CONCERN_MINUTES", 30, least=1)
+CONCERNS_A_DAY = env_int("CONCERNS_A_DAY", 5, least=1)  # for one person of the team
+# Whose numbers are shown until somebody chooses a country: GB, IE, US, CA, AU, NZ, EU or XX.
+SUPPORT_COUNTRY = env_str("SUPPORT_COUNTRY", "GB")
+# So many members whose reports proved right take a comment down until a moderator looks. 0: never.
+REPORTS_HIDE_AFTER = env_int("REPORTS_HIDE_AFTER", 0)
+# Short forms that authors need to write out, beside those of articles/language/abbreviations.py.
+WRITTEN_OUT: dict[str, str] = {}  # {"SDMT": "symbol digit modalities test"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env_str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # Anybody can ask for any host, as often as they like: no traceback for each.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logs.to_console(env_str("LOG_LEVEL", "INFO"))

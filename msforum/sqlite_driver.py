@@ -17,6 +17,8 @@ OPTIONS: dict[str, Any] = {
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON;"
+        # What is deleted is gone from the file, too: many builds have this, pysqlite3 has not.
+        "PRAGMA secure_delete=ON;"
         "PRAGMA cache_size=-32000;"
         "PRAGMA temp_store=MEMORY;"
     ),

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.entering import security
+from comments.figures import public
 from msforum import about, display, letters, media, views
 
 urlpatterns = [
@@ -14,7 +16,11 @@ urlpatterns = [
     path("", include("articles.urls")),
     path("", include("notifications.urls")),
     path("about/", include("msforum.about")),
+    path("transparency/", public.transparency, name="transparency"),
     path("accounts/", include("accounts.urls")),
+    path("", include("accounts.pages")),
+    path(f"{settings.ADMIN_PATH}moderation/", include("comments.desk.urls")),
+    path("settings/security/", security.security, name="account_security"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("media/<path:name>", media.picture, name="picture"),
     path("letters/", letters.letters, name="letters"),

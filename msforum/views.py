@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.http import cacheable
 from articles.models import Guide, Topic
 
 
 @require_safe
+@cacheable
 def home(request: HttpRequest) -> HttpResponse:
     """Find my symptom."""
     context = {

@@ -1,13 +1,16 @@
 """Telling followers: one unread notice for each discussion, however much is said there."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import transaction
+from django.db.models import Q
 
+from accounts.models import Member, Suspension
 from comments.mentions import people_called
 from comments.models import Comment, Decision, Follow, FollowQuerySet, Mute
 from comments.visibility import Reader, Sight, sight_of
+from notifications.letters.planning import plan
 from notifications.models import Kind, Notice
 
-# Written in one go; the errand goes on where it stopped.
+# Looked at and written in one go.
 BATCH = 1000
 
 
@@ -30,48 +33,62 @@ def followers_of(comment: Comment) -> FollowQuerySet:
 def tell_followers(decision: Decision) -> None:
     """Write it down for all who follow, unless they are told already in some other way.
 
-    Safe to repeat, and after a kill it goes on: who has the notice is not asked again. Memory
-    does not grow with the number of followers.
+    Safe to repeat. Each batch is written by itself, so that nobody else waits for the pen, and
+    after a kill it goes on: who has the notice is not told again. Memory does not grow with the
+    number of followers.
     """
     comment = decision.comment
     # Whoever follows is a member, and all of them read the same.
     if not comment.is_published or sight_of(comment, Reader(0)) is not Sight.WORDS:
         return
-    last = 0
-    while batch := next_recipients(comment, after=last):
-        Notice.objects.bulk_create(
-            [
-                Notice(
-                    recipient_id=pk,
-                    kind=Kind.FOLLOWED,
-                    comment=comment,
-                    decision=decision,
-                    event_key=f"followed:{comment.pk}",
-                    created_at=decision.at,
-                )
-                for pk in batch
-            ],
-            ignore_conflicts=True,
-        )
+    known, last = told_otherwise(comment), 0
+    while batch := next_followers(comment, after=last):
+        notices = [
+            Notice(
+                recipient_id=pk,
+                kind=Kind.FOLLOWED,
+                comment=comment,
+                decision=decision,
+                event_key=f"followed:{comment.pk}",
+                created_at=decision.at,
+            )
+            for pk in to_be_told(comment, batch)
+            if pk not in known
+        ]
+        with transaction.atomic():
+            Notice.objects.bulk_create(notices, ignore_conflicts=True)
+            plan(notices)
         last = batch[-1]
 
 
-def next_recipients(comment: Comment, *, after: int) -> list[int]:
-    """The next members to be told, by id. Not who wrote it, is answered or called by it, not who
-    muted whoever wrote it, and not who still has an unread notice of this discussion."""
-    waiting = Notice.objects.filter(
-        recipient=OuterRef("member"),
-        kind=Kind.FOLLOWED,
-        read_at=None,
-        comment__discussion=comment.discussion_id,
-    )
-    told = Notice.objects.filter(recipient=OuterRef("member"), comment=comment)
-    found = followers_of(comment).filter(member__is_active=True, member__gt=after)
-    found = found.exclude(Exists(waiting)).exclude(Exists(told))
+def told_otherwise(comment: Comment) -> set[int | None]:
+    """Who wrote it, and who is answered or called by it: they learn of it as that."""
+    answered = comment.parent.author_id if comment.parent else None
+    return {comment.author_id, answered, *(member.pk for member in people_called(comment))}
+
+
+def next_followers(comment: Comment, *, after: int) -> list[int]:
+    """The next members who follow, by id: whoever they are, so that each is looked at once."""
+    found = followers_of(comment).filter(member__gt=after).order_by("member")
+    return list(found.values_list("member", flat=True).distinct()[:BATCH])
+
+
+def to_be_told(comment: Comment, members: list[int]) -> list[int]:
+    """Of these, not who was told of it in another way, not who muted whoever wrote it, and not who
+    still has an unread notice of this discussion, nor who is suspended.
+
+    Each asked of these few by itself: as conditions of one query, PostgreSQL would look through
+    all that were told for each of them.
+    """
+    notices = Notice.objects.filter(recipient__in=members)
+    unread = notices.filter(kind=Kind.FOLLOWED, read_at=None)
+    waiting = unread.filter(comment__discussion=comment.discussion_id)
+    known = set(notices.filter(comment=comment).values_list("recipient", flat=True))
+    known |= set(waiting.values_list("recipient", flat=True))
+    closed = Suspension.objects.that_close().filter(member__in=members)
+    known |= set(closed.values_list("member", flat=True))
     if comment.author_id and not comment.anonymous:
-        muted = Mute.objects.filter(member=OuterRef("member"), muted=comment.author_id)
-        found = found.exclude(Exists(muted))
-    nobody = [comment.author_id, comment.parent.author_id if comment.parent else None]
-    nobody += [member.pk for member in people_called(comment)]
-    found = found.exclude(member__in=[pk for pk in nobody if pk])
-    return list(found.order_by("member").values_list("member", flat=True).distinct()[:BATCH])
+        muted = Mute.objects.filter(member__in=members, muted=comment.author_id)
+        known |= set(muted.values_list("member", flat=True))
+    active = Member.objects.filter(pk__in=members, is_active=True)
+    return sorted(set(active.values_list("pk", flat=True)) - known)

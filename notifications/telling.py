@@ -1,12 +1,17 @@
 """Who is told what: the rules. Asked twice: is it news at all, when it happens; and may it still
 be told, when the worker comes to it."""
 
-from accounts.models import Member
+from django.urls import reverse
+
+from accounts.models import Member, Suspension
+from accounts.suspending import is_closed_to
 from articles.models import GuideQuestion
 from comments.mentions import people_called
-from comments.models import Comment, Decision, Mute, Status
+from comments.models import Appeal, Comment, Decision, Message, Mute, Report, Status
 from comments.visibility import Reader, Sight, sight_of
+from notifications.letters.planning import plan
 from notifications.models import Kind, Notice
+from notifications.push.planning import plan as plan_knocks
 
 # What a decision means to the author. Taking back is the author's own, keeping changes nothing.
 NEWS = {
@@ -14,7 +19,12 @@ NEWS = {
     "restore": Kind.PUBLISHED,
     "hide": Kind.TAKEN_DOWN,
     "reject": Kind.NOT_PUBLISHED,
+    "ask": Kind.ASKED,
 }
+
+
+# What becomes of their own words, and what the team writes to them: they may answer that.
+CONCERNS_THEMSELVES = {*NEWS.values(), Kind.TEAM, Kind.APPEAL}
 
 
 def is_news_to_its_author(comment: Comment, decision: Decision) -> bool:
@@ -93,6 +103,14 @@ def tell_who_asked(question: GuideQuestion) -> None:
             write(Notice(recipient=member, kind=Kind.ANSWERED, comment=comment, event_key=event))
 
 
+def tell_who_reported(report: Report) -> None:
+    """That a moderator has looked, and nothing of what was done. Unless they took it back."""
+    if report.reporter and report.withdrawn_at is None:
+        event = f"report:{report.pk}"
+        facts = {"comment_id": report.comment_id, "event_key": event}
+        write(Notice(recipient=report.reporter, kind=Kind.REPORT_READ, **facts))
+
+
 def can_read(member: Member, comment: Comment) -> bool:
     return sight_of(comment, Reader(member.pk)) is Sight.WORDS
 
@@ -109,7 +127,45 @@ def tell(member: Member, kind: Kind, decision: Decision, *, event: str) -> None:
     write(notice)
 
 
+def may_be_told(member: Member, kind: str) -> bool:
+    """Who may not log in is told nothing; who is suspended, only what concerns themselves."""
+    if not member.is_active:
+        return False
+    return kind in CONCERNS_THEMSELVES or not is_closed_to(member)
+
+
 def write(notice: Notice) -> None:
-    """Keep the notice; a second time changes nothing. Who may not log in is told nothing."""
-    if notice.recipient.is_active:
+    """Keep the notice, if it may be told; a second time changes nothing."""
+    if may_be_told(notice.recipient, notice.kind):
         Notice.objects.bulk_create([notice], ignore_conflicts=True)
+        plan([notice])
+        plan_knocks([notice])
+
+
+def tell_who_is_concerned(suspension: Suspension, *, lifted: bool) -> None:
+    """The team reminded or suspended them. Whoever was banned reads it where they log in."""
+    path = reverse("comments:standing")
+    event = f"suspension:{suspension.pk}" + (":lifted" if lifted else "")
+    write(Notice(recipient=suspension.member, kind=Kind.TEAM, path=path, event_key=event))
+
+
+def tell_who_appealed(appeal: Appeal) -> None:
+    """The outcome of the second look, either way."""
+    if appeal.by and not appeal.is_open:
+        path, event = appeal.get_absolute_url(), f"appeal:{appeal.pk}"
+        write(Notice(recipient=appeal.by, kind=Kind.APPEAL, path=path, event_key=event))
+
+
+def tell_the_other_side(message: Message) -> None:
+    """The member, of what the team wrote; of what a member wrote, those of the team who wrote
+    there before. What is new stands in the team's list anyway."""
+    found, event = message.conversation, f"message:{message.pk}"
+    if message.from_team:
+        path = found.get_absolute_url()
+        write(Notice(recipient=found.member, kind=Kind.TEAM, path=path, event_key=event))
+        return
+    earlier = found.messages.filter(from_team=True, pk__lt=message.pk).values("by")
+    for member in Member.objects.filter(pk__in=earlier).exclude(pk=found.member_id).order_by("pk"):
+        if member.has_perm("comments.moderate"):
+            path = found.desk_url()
+            write(Notice(recipient=member, kind=Kind.TO_TEAM, path=path, event_key=event))

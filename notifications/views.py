@@ -28,10 +28,10 @@ def inbox(request: MemberRequest) -> HttpResponse:
     if before and not place:
         raise Http404(_("There is no such place in your inbox."))
     asked = own.before(place) if before else own
-    found = list(asked.select_related("decision")[: NOTICES_A_PAGE + 1])
+    found = list(asked.select_related("decision", "guide", "approval")[: NOTICES_A_PAGE + 1])
     follows, found = len(found) > NOTICES_A_PAGE, found[:NOTICES_A_PAGE]
     context = {
-        "notices": shown.rows(found, request.user),
+        "places": shown.by_place(shown.rows(found, request.user)),
         # Only what is on the page or older is marked: what arrives meanwhile stays unread.
         "newest": found[0].pk if found and not before and own.unread().exists() else 0,
         "start_url": reverse("inbox") if before else "",

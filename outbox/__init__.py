@@ -4,6 +4,6 @@ A handler is a function that takes the errand's payload as keyword arguments. It
 than once (a worker can die after the deed and before the note), so it must bear repetition.
 """
 
-from outbox.errands import handles, put
+from outbox.errands import handles, put, put_all
 
-__all__ = ["handles", "put"]
+__all__ = ["handles", "put", "put_all"]

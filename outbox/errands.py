@@ -1,12 +1,13 @@
 """Asking for later work, and who does which kind of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 
 Handler = Callable[..., None]
 
@@ -54,9 +55,14 @@ def put(kind: str, *, key: str = "", at: datetime | None = None, **payload: Any)
     each call is an errand of its own. It is done at once, or not before `at`. `payload` has to
     be JSON: ids, not objects.
     """
+    put_all(kind, [(key or uuid4().hex, at or timezone.now(), payload)])
+
+
+def put_all(kind: str, asked: Iterable[tuple[str, datetime, dict[str, Any]]]) -> None:
+    """Write many errands of one kind down at once: the key, the moment and the payload of each."""
     handler_for(kind)
     errand = apps.get_model("outbox", "Errand")
-    asked = errand(kind=kind, key=key or uuid4().hex, payload=payload)
-    if at is not None:
-        asked.next_try_at = at
-    errand.objects.bulk_create([asked], ignore_conflicts=True)
+    errand.objects.bulk_create(
+        [errand(kind=kind, key=key, next_try_at=at, payload=payload) for key, at, payload in asked],
+        ignore_conflicts=True,
+    )

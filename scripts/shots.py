@@ -31,6 +31,7 @@ STIFF = "/guides/spasticity-and-stiffness/stiff-muscles-in-the-morning/"
 DRAFTS = "/settings/drafts/"
 COMMENT = "article.comment"
 DESK = "/admin/articles/guide/"
+WAITING = "/admin/moderation/"
 PASSWORD = "calm signal line"  # noqa: S105 -- of the demo, for everybody to read
 # Text and flat colours need no more, and a third of the room.
 COLOURS = 255
@@ -108,12 +109,18 @@ SHOTS = [
     Shot("home", "/"),
     Shot("topic", "/guides/spasticity-and-stiffness/"),
     Shot("guide", GUIDE, then=at(COMMENT)),
-    Shot("moderators", "/admin/comments/case/", "moderator", at("#result_list")),
+    Shot("moderators", WAITING, "moderator", at(".waiting-list")),
+    Shot("moderator-case", WAITING, "moderator", follow("Reported by 2 members"), height=1150),
+    Shot("moderator-appeal", WAITING, "moderator", follow("The author asks"), height=1100),
+    Shot("moderator-concern", f"{WAITING}concerns/", "moderator", follow("moss")),
+    Shot("moderator-figures", f"{WAITING}figures/", "moderator", height=1250),
+    Shot("moderator-phone", WAITING, "moderator", theme="night", width=390),
+    Shot("transparency", "/transparency/"),
     Shot("author-form", f"{DESK}?q=brain", "editor", follow("Brain fog")),
     Shot("author-blocks", f"{DESK}?q=brain", "editor", steps(follow("Brain fog"), unfold)),
     Shot("author-review", f"{DESK}review/", "editor", follow("Brain fog"), height=1100),
     Shot("author-compare", f"{DESK}?q=brain", "editor", follow("Brain fog", "Compare")),
-    Shot("author-preview", f"{DESK}review/", "editor", follow("Brain fog", "In other colours")),
+    Shot("author-preview", f"{DESK}review/", "editor", follow("Brain fog", "Read it on a page")),
     Shot("author-inventory", f"{DESK}inventory/", "editor", height=1350),
     Shot("author-pictures", "/admin/articles/image/", "editor"),
     Shot("author-questions", "/admin/articles/guidequestion/", "editor"),
@@ -121,6 +128,9 @@ SHOTS = [
     Shot("member-night", STIFF, "member", at(COMMENT), theme="night", width=390),
     Shot("member-writing", STIFF, "member", steps(write(TYPED), at("#compose"))),
     Shot("member-asked", STIFF, "member", write(CALL, "Post comment")),
+    Shot("member-topic", "/guides/fatigue-and-energy/discussion/", "member"),
+    Shot("member-discussions", "/discussions/", "member"),
+    Shot("member-comments", "/inbox/comments/", "member"),
     Shot("member-drafts", STIFF, "member", steps(write(TYPED, "Keep for later"), go_to(DRAFTS))),
 ]
 
@@ -155,7 +165,7 @@ def log_in(page: Page, url: str, who: str) -> None:
     page.goto(f"{url}/accounts/login/?next=/display/")
     page.get_by_label("E-mail address").fill(f"{who}@demo.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(f"{url}/display/")
 
 

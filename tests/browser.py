@@ -11,14 +11,14 @@
 - `visit(path, status=200)` opens a page of the site and checks its status. `visit.url` is the
   address of the site; `visit.as_(member)` logs that member in.
 - `axe(page)` fails on any violation that axe-core finds; `axe(page, "#compose")` looks at a part.
-- The look is set by parametrizing any of `width`, `height`, `theme`, `javascript`:
-
-    @pytest.mark.parametrize("theme", ["paper", "night"])
-    @pytest.mark.parametrize("width", [320, 1280])
-    def test_...(page, visit, axe): ...
+- The look is set by parametrizing any of `width`, `height`, `theme`, `javascript`; `@BOTH_LOOKS`
+  is a phone at night and a desk by day, so that each width and each theme is seen once.
 
     @pytest.mark.parametrize("javascript", [False])
     def test_a_comment_can_be_posted_without_javascript(page, visit): ...
+
+A press does not wait for the page it leads to. What a test says of that page has to wait for it:
+`expect(thing).to_be_visible()`, never `assert thing.is_visible()`.
 
 Whatever asks for `page` is marked `browser` (leave them out with `-m "not browser"`), and runs on
 a real, committed database, so `make.*` and the cast of conftest.py can be used as always.
@@ -27,6 +27,7 @@ with CI=true they fail. This is a plugin (see pyproject.toml), so nothing has to
 """
 
 import os
+import re
 import shutil
 import threading
 import time
@@ -36,6 +37,8 @@ import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOW_TO_GET_ONE = "No Chromium found. Get one with: apt-get install chromium"
+BOTH_LOOKS = pytest.mark.parametrize(("theme", "width"), [("night", 320), ("paper", 1280)])
+LONGEST_WAIT = 15_000  # milliseconds, for machines that do much else
 # No talk with its maker, and no sandbox, which root cannot have.
 FLAGS = [
     "--no-sandbox",
@@ -46,6 +49,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def ending(text: str) -> re.Pattern[str]:
+    """What a page's address has to match that ends with this text."""
+    return re.compile(re.escape(text) + "$")
 
 
 def find_chromium() -> str | None:
@@ -63,16 +71,6 @@ def pytest_collection_modifyitems(items):
         fixtures = getattr(item, "fixturenames", [])
         if "page" in fixtures:
             item.add_marker("browser")
-        keep_what_migrations_wrote(item.get_closest_marker("django_db"), fixtures)
-
-
-def keep_what_migrations_wrote(marker, fixtures):
-    """Tests that really commit empty the database at their end; the groups must be back then."""
-    commits = {"transactional_db", "live_server"} & set(fixtures)
-    if marker and (commits or marker.kwargs.get("transaction")):
-        marker.kwargs["serialized_rollback"] = True
-    elif commits:
-        fixtures.append("django_db_serialized_rollback")
 
 
 @pytest.fixture(scope="session")
@@ -82,16 +80,13 @@ def browser():
     if not path:
         leave = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         leave(HOW_TO_GET_ONE)
-    from django.db import connections
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=LONGEST_WAIT)
     # Playwright keeps an event loop in this thread. Django takes what runs beside one for
     # asynchronous code, and gives it database connections of its own.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    written = getattr(connections["default"], "_test_serialized_contents", None)
     with sync_playwright() as playwright:
-        if written:
-            connections["default"]._test_serialized_contents = written
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
@@ -128,7 +123,7 @@ def page(browser, live_server, width, height, theme, javascript):
         locale="en-GB",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(LONGEST_WAIT)
     if theme:
         context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
     page = context.new_page()
@@ -186,12 +181,16 @@ class Visit:
         return response
 
     def as_(self, member):
-        """Log a member in, without the login page."""
+        """Log a member in a moment ago, without the login page."""
         from django.conf import settings
         from django.test import Client
 
         client = Client()
         client.force_login(member)
+        session = client.session
+        just_now = {"method": "password", "at": time.time(), "email": member.email}
+        session["account_authentication_methods"] = [just_now]
+        session.save()
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": self.url}
         self.page.context.add_cookies([cookie])

@@ -12,8 +12,8 @@ from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from articles.admin.blocks import STEP, place_of
-from articles.models import Kind
+from articles.admin.blocks import place_of
+from articles.models import Block, Kind
 
 BUTTON = "_arrange"
 PREFIX = "blocks"
@@ -45,7 +45,7 @@ def as_arranged(request: HttpRequest) -> HttpRequest:
     elif act == "add":
         prefix = _add(words, order)
     for place, each in enumerate(order, start=1):
-        words[f"{each}-position"] = str(place * STEP)
+        words[f"{each}-position"] = str(place * Block.STEP)
     arranged = cast(Any, copy(request))
     arranged.POST = words
     arranged.arranged = Arranged(prefix, act if act in MOVES else "")

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import blocks
+from articles.admin.choosing import PictureChoice, Shown, show, shown
 from articles.admin.chosen import NONE, ChosenGuides, Offered, offered
 from articles.admin.lines import Lines
 from articles.admin.looking import refuse_what_must_be_mended
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 ALWAYS_SHOWN = {"kind", "position"}
 # What a block can be given without a word being written in it.
 NO_WORDS = {"position", "DELETE"}
-# Room between two blocks, so that a third can be put between them by its number alone.
-STEP = 10
 
 
 def place_of(position: object) -> tuple[bool, int]:
@@ -54,7 +53,10 @@ class BlockForm(forms.ModelForm):
         fields = ["kind", "position", *("heading", "level", "html"), "image"]
         fields += ["alt", "decorative", "caption", "purpose", "items", "row_headers", "guides"]
         fields += ["safety_line", "credit", "attribution", "consent", "no_source_needed"]
-        widgets = {"items": Lines(attrs={"rows": 6, "class": "vLargeTextField"})}
+        widgets = {
+            "image": PictureChoice,
+            "items": Lines(attrs={"rows": 6, "class": "vLargeTextField"}),
+        }
         help_texts = {
             "items": _("One a line. Steps: “heading | what to do”. Tables: “cell | cell | cell”."),
         }
@@ -64,6 +66,7 @@ class BlockForm(forms.ModelForm):
         *args: Any,
         publishing: bool = False,
         pictures: list[tuple[object, "StrOrPromise"]] | None = None,
+        chosen: Shown | None = None,
         guides: Offered = NONE,
         **kwargs: Any,
     ) -> None:
@@ -74,8 +77,18 @@ class BlockForm(forms.ModelForm):
             explanation = blocks.KINDS[self.instance.kind].explanation
             self.fields["kind"].help_text = explanation
         if pictures is not None:
-            self.fields["image"].choices = pictures  # type: ignore[attr-defined]
+            self._offer_pictures(pictures)
+            show(self.fields["image"], chosen or {})
         self._offer(guides)
+
+    def _offer_pictures(self, pictures: list[tuple[object, "StrOrPromise"]]) -> None:
+        """The whole library only where the kind asks for it: fifty blocks would repeat it fifty
+        times. Scripts offer it to a block whose kind was changed (static/js/picture-choice.js)."""
+        kinds = {self.instance.kind, str(self["kind"].value())}
+        if self.instance.pk and not any("image" in blocks.fields_of(kind) for kind in kinds):
+            named = {"", str(self["image"].value() or "")}
+            pictures = [(pk, said) for pk, said in pictures if str(pk) in named]
+        self.fields["image"].choices = pictures  # type: ignore[attr-defined]
 
     def _offer(self, guides: Offered) -> None:
         """All guides where the kind asks for them: fifty blocks would repeat them fifty times."""
@@ -167,12 +180,18 @@ class BlockFormSet(BaseInlineFormSet):
         return [("", _("No picture")), *named]
 
     @cached_property
+    def chosen(self) -> Shown:
+        """The pictures that the blocks have now, or had when they were sent."""
+        sent = [value for name, value in self.data.items() if name.endswith("-image")]
+        return shown([*sent, *(block.image_id for block in self.get_queryset())])
+
+    @cached_property
     def guides(self) -> Offered:
         return offered(besides=self.instance)
 
     @cached_property
     def next_position(self) -> int:
-        return max((block.position for block in self.get_queryset()), default=0) + STEP
+        return max((block.position for block in self.get_queryset()), default=0) + Block.STEP
 
     @property
     def kinds(self) -> str:
@@ -186,7 +205,7 @@ class BlockFormSet(BaseInlineFormSet):
 
     @cached_property
     def _choices(self) -> dict[str, Any]:
-        return {"pictures": self.pictures, "guides": self.guides}
+        return {"pictures": self.pictures, "chosen": self.chosen, "guides": self.guides}
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs(index)

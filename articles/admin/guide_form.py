@@ -11,6 +11,7 @@ from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
+from articles.admin.choosing import PictureChoice, show, shown
 from articles.admin.lines import Lines
 from articles.models import TAKEN_SLUGS, Guide, Significance
 
@@ -67,6 +68,7 @@ class GuideForm(forms.ModelForm):
             "slug": _("The end of the page's address. Leave it empty: the title makes one."),
         }
         widgets = {
+            "hero": PictureChoice,
             "summary": Lines(attrs={"rows": 3, "class": "vLargeTextField"}),
             "lay_terms": Lines(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
@@ -81,6 +83,8 @@ class GuideForm(forms.ModelForm):
         self.initial["seen_version"] = self.instance.version
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "hero" in self.fields:
+            show(self.fields["hero"], shown([self["hero"].value()]))
         if "owner" in self.fields:
             team = Member.objects.filter(is_staff=True).order_by("name")
             self.fields["owner"].queryset = team  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions, uses
-from articles.admin import replacing
+from articles.admin import choosing, replacing
 from articles.admin.picture_filters import MissingFilter, UseFilter
 from articles.admin.picture_form import PLACES, ImageForm
 from articles.admin.removing import Removing
@@ -115,7 +115,9 @@ class ImageAdmin(Removing):
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(replacing.replace)
         address = path("<int:pk>/replace/", page, {"desk": self}, "articles_image_replace")
-        return [address, *super().get_urls()]
+        offered = self.admin_site.admin_view(choosing.offered)
+        offers = path("offered/", offered, {"desk": self}, "articles_image_offered")
+        return [address, offers, *super().get_urls()]
 
     @admin.display(description=_("picture"))
     def shown(self, image: Image) -> str:

@@ -106,12 +106,12 @@ def _confirmed(request: HttpRequest, desk: "GuideAdmin", guide: Guide | None) ->
         messages.warning(request, _("Somebody has saved this guide meanwhile. Look again."))
         return _told(request, form, guide, words)
     member = cast(Member, request.user)
-    rights = {"may_publish": may_publish(member)}
+    publishes = may_publish(member)
     try:
         if guide:
-            revision = taking.take_into(guide, told, by=member, **rights)
+            revision = taking.take_into(guide, told, by=member, may_publish=publishes)
         else:
-            guide = taking.take_as_new(told, by=member, **rights)
+            guide = taking.take_as_new(told, by=member, may_publish=publishes)
             revision = guide.revisions.get()
     except taking.Refused as refusal:
         messages.error(request, str(refusal))

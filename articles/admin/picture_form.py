@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles import images
 from articles.models import Image, Licence
 from articles.models.licence import ASK_FOR_CREDIT
+from pictures import images
 
 # Row by row, as they stand in the form: percent from the left and from the top.
 PLACES = (

@@ -156,11 +156,12 @@ def _forms(
     is_sent = step or guide.stage == Stage.CHECKED
     reject = form if isinstance(form, RejectForm) else RejectForm()
     offered: dict[str, Any] = {"reject": reject} if is_sent else {}
-    if step and revision.created_by_id != request.user.pk:
+    if step is None:
+        return offered
+    offered["not_theirs"] = reviewing.not_theirs(guide, revision, cast(Member, request.user))
+    if not offered["not_theirs"]:
         blank = form_for("approve", step)
         offered["approve"] = form if isinstance(form, blank) else blank()
-    elif step:
-        offered["is_own"] = True
     return offered
 
 

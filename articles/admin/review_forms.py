@@ -37,9 +37,15 @@ class ClinicalForm(ApproveForm):
 
     review_due_on = forms.DateField(
         label=_("To be reviewed again by"),
-        help_text=format_lazy(_("At most {months} months from now."), months=reviewing.MOST_MONTHS),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Choose until when the guide holds.")},
+        help_text=format_lazy(
+            _("Such as 2028-03-01. At most {months} months from now."), months=reviewing.MOST_MONTHS
+        ),
+        # One plain field, as in the form of a guide: a browser's own has four stops of the Tab key.
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose until when the guide holds."),
+            "invalid": _("Write a day, such as 2028-03-01."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -80,7 +80,8 @@ def restore(request: HttpRequest, pk: int, number: int, desk: "GuideAdmin") -> H
         "is_stale": request.method == "POST",
     }
     title = _("Restore revision %(number)s?") % {"number": number}
-    return _page(request, "restore.html", guide, title, context)
+    status = 409 if context["is_stale"] else 200
+    return _page(request, "restore.html", guide, title, context, status=status)
 
 
 def readable(request: HttpRequest, pk: int) -> Guide:
@@ -127,7 +128,13 @@ def _say(request: HttpRequest, revision: Revision, done: restoring.Restored) -> 
 
 
 def _page(
-    request: HttpRequest, template: str, guide: Guide, title: str, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    guide: Guide,
+    title: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     context |= {
         **admin.site.each_context(request),
@@ -136,4 +143,4 @@ def _page(
         "opts": Guide._meta,
         "guide": guide,
     }
-    return render(request, f"admin/articles/guide/{template}", context)
+    return render(request, f"admin/articles/guide/{template}", context, status=status)

@@ -21,6 +21,12 @@ def may_edit(user: Member | AnonymousUser, guide: Guide | None) -> bool:
     return guide is None or guide.owner_id == user.pk or may_publish(user)
 
 
+def may_see(user: Member | AnonymousUser) -> bool:
+    """Any guide, also what was never published: those who write, check or publish guides."""
+    rights = ("view_guide", "change_guide", "view_revision")
+    return any(user.has_perm(f"articles.{right}") for right in rights)
+
+
 def publishers() -> list[str]:
     """The names of the people an author can ask."""
     found = Member.objects.filter(

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.forms import BaseForm
 
-from articles.admin.blocks import STEP
 from articles.admin.guide_form import GuideForm
 from articles.models import Block
 
@@ -18,7 +17,9 @@ def typed(form: BaseForm) -> list[str]:
 def settle(form: Any, formsets: Iterable[Any], *, is_new: bool) -> None:
     """Leave room between the blocks, and count the save. Without an edit nothing is written."""
     guide = form.instance
-    places = [(place * STEP, block) for place, block in enumerate(guide.blocks.all(), start=1)]
+    places = [
+        (place * Block.STEP, block) for place, block in enumerate(guide.blocks.all(), start=1)
+    ]
     misplaced = [(place, block) for place, block in places if block.position != place]
     for place, block in misplaced:
         block.position = place

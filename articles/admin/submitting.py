@@ -24,6 +24,7 @@ BUTTONS = ("_submit", "_take_back", "_publish", "_override", "_schedule", "_unsc
 THEIRS = {"_publish", "_schedule", "_unschedule"}
 # Of these, whatever is to be mended is told at its field, before anything is saved.
 GOING_LIVE = {"_publish", "_override"}
+MOST_REASONS = 5
 
 
 def refuse_forged(request: HttpRequest) -> None:
@@ -42,12 +43,17 @@ def press(desk: "GuideAdmin", request: HttpRequest, guide: Guide) -> HttpRespons
     try:
         told = ACTS[pressed](request, guide)
     except reviewing.Refused as refused:
-        said = [str(refused), *(str(finding.message) for finding in refused.findings)]
-        messages.error(request, _t("Your words are saved.") + " " + " ".join(said))
+        messages.error(request, _t("Your words are saved.") + " " + " ".join(_why(refused)))
     else:
         messages.success(request, told)
         desk.log_change(request, guide, told)
     return HttpResponseRedirect(reverse("admin:articles_guide_change", args=[guide.pk]))
+
+
+def _why(refused: reviewing.Refused) -> list[str]:
+    """Each sentence once, and not more than anybody reads: the form below tells all of it."""
+    told = dict.fromkeys(str(finding.message) for finding in refused.findings)
+    return [str(refused), *list(told)[:MOST_REASONS]]
 
 
 def panel(request: HttpRequest, guide: Guide | None) -> dict[str, Any]:

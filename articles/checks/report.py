@@ -1,10 +1,13 @@
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.checks.finding import Finding, Severity
 from articles.language.grade import AIM, Measure
 
-# Readers of the page for authors are people too: more at once is not read.
+# Readers of the page for authors are people too: more at once is not read. What stops the guide
+# has more room.
 MOST_SHOWN = 30
+MOST_STOPPING = 60
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,19 @@ class Report:
         """The school grade that authors aim for."""
         return AIM
 
-    @property
+    @cached_property
     def blocking(self) -> list[Finding]:
         return [one for one in self.findings if one.severity != Severity.ADVICE]
 
     @property
+    def blocking_shown(self) -> list[Finding]:
+        return self.blocking[:MOST_STOPPING]
+
+    @property
+    def blocking_left(self) -> int:
+        return len(self.blocking) - len(self.blocking_shown)
+
+    @cached_property
     def advice(self) -> list[Finding]:
         return [one for one in self.findings if one.severity == Severity.ADVICE]
 

@@ -29,6 +29,8 @@ def differences(old: str, new: str) -> list[Piece]:
     tail = _alike(_bare(before[head:])[::-1], _bare(after[head:])[::-1])
     ends = (len(before) - tail, len(after) - tail)
     middle = _between("".join(before[head : ends[0]]), "".join(after[head : ends[1]]))
+    if head and middle and middle[0].kind == "gone":
+        middle[0] = _gone(middle[0].words, before[head - 1], after[head - 1])
     same = [Piece("same", "".join(after[:head])), Piece("same", "".join(after[ends[1] :]))]
     return [piece for piece in [same[0], *middle, same[1]] if piece.words]
 
@@ -47,10 +49,18 @@ def _between(old: str, new: str) -> list[Piece]:
             pieces.append(Piece("same", "".join(after[k:m])))
             continue
         if j > i:
-            pieces.append(Piece("gone", "".join(before[i:j])))
+            ends = (before[i - 1], after[k - 1]) if i and k else ("", "")
+            pieces.append(_gone("".join(before[i:j]), *ends))
         if m > k:
             pieces.append(Piece("new", "".join(after[k:m])))
     return pieces
+
+
+def _gone(words: str, old: str, new: str) -> Piece:
+    """What went stands apart from the word before it, also where the new text ends with that one
+    and has no space behind it. `old` and `new` are this word in both texts."""
+    gap = old[len(old.rstrip()) :]
+    return Piece("gone", gap + words if new and new == new.rstrip() else words)
 
 
 def _alike(before: list[str], after: list[str]) -> int:

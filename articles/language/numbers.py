@@ -77,7 +77,10 @@ def claim(sentence: str) -> str:
     return match[0] if match else ""
 
 
-_MARK = re.compile(r"\[(\d[\d,\s–-]*)\]|\^(\d[\d,–-]*)")
+# What stands before a raised number that is a mark. After a digit or a short word it is none: 10²,
+# m², cm³.
+MAY_BE_RAISED = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\]”’\"']))"
+_MARK = re.compile(rf"\[(\d[\d,\s–-]*)\]|(?:{MAY_BE_RAISED}|(?<=\s))\^(\d[\d,–-]*)")
 
 
 # No sentence is longer; what is was not written by a person.

@@ -8,6 +8,9 @@ from itertools import count
 # No angle bracket inside: linear, whatever is fed in.
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN = str.maketrans(RAISED, "0123456789")
+_RAISED = re.compile(rf"[{RAISED}]+(?:[,–-][{RAISED}]+)*")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _STARTS = {"p", "li", "td", "th", "caption", "blockquote", "figcaption", "div", *_HEADINGS}
 _ENDS = _STARTS | {"ul", "ol", "table", "tr", "hr"}
@@ -111,9 +114,14 @@ class _Cutter:
 
 
 def _tidy(html: str) -> str:
-    words = unescape(_TAG.sub("", html))
+    words = _RAISED.sub(_as_with_sup, unescape(_TAG.sub("", html)))
     lines = (" ".join(line.split()) for line in words.split("\n"))
     return " ".join(line for line in lines if line)
+
+
+def _as_with_sup(raised: re.Match[str]) -> str:
+    """Digits that are raised themselves, as those of a raised tag."""
+    return "^" + raised[0].translate(PLAIN)
 
 
 def _address(attributes: str) -> str:

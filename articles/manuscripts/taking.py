@@ -3,7 +3,8 @@
 What stood in the working copy is kept in the history first, as with every save.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -26,6 +27,14 @@ class Meant(NamedTuple):
 
     data: dict[str, Any]
     lost: list[str]
+
+
+class Earlier(NamedTuple):
+    """What a guide said before, on the site that it comes from: its words, their note, when."""
+
+    told: Mapping[str, Any]
+    note: str
+    at: datetime
 
 
 def guide_at(told: Mapping[str, Any]) -> Guide | None:
@@ -65,13 +74,22 @@ def take_into(guide: Guide, told: Mapping[str, Any], *, by: Member, may_publish:
         return publishing.record(copy, by=by, note=_("Uploaded as Markdown"))
 
 
-def take_as_new(told: Mapping[str, Any], *, by: Member, may_publish: bool) -> Guide:
-    """Make a guide of a file: a draft that belongs to whoever brought it."""
+def take_as_new(
+    told: Mapping[str, Any], *, by: Member, may_publish: bool, history: Iterable[Earlier] = ()
+) -> Guide:
+    """Make a guide of a file: a draft that belongs to whoever brought it.
+
+    What it said before, the oldest first, stands in its history as saved and never published:
+    readers of this site have not had it.
+    """
     topic = refuse_as_new(told)
     with transaction.atomic():
         guide = Guide.objects.create(
             topic=topic, slug=told["slug"], title=told["title"], summary=told["summary"], owner=by
         )
+        for version in history:
+            restoring.put_back(guide, meant(version.told, guide, may_publish=may_publish).data)
+            publishing.record(guide, by=None, note=version.note, at=version.at)
         restoring.put_back(guide, meant(told, guide, may_publish=may_publish).data)
         publishing.record(guide, by=by, note=_("Uploaded as Markdown"))
     return guide

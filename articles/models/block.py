@@ -33,8 +33,14 @@ class CareLevel(models.TextChoices):
     EMERGENCY = "emergency", _("Emergency")
 
 
+_SHORT = 60
+
+
 class Block(models.Model):
     """One typed piece of a guide's working copy."""
+
+    # Room between two blocks, so that a third can be put between them by its number alone.
+    STEP = 10
 
     guide = models.ForeignKey("articles.Guide", models.CASCADE, related_name="blocks")
     uuid = models.UUIDField(default=uuid4, editable=False, unique=True)
@@ -133,7 +139,8 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         said = self.heading or self.caption or self.alt or self.get_kind_display()
-        return Truncator(said).chars(60)
+        # The panel of findings says it a thousand times, and cutting costs more than looking.
+        return said if len(said) <= _SHORT else Truncator(said).chars(_SHORT)
 
     @property
     def lines(self) -> list[str]:

@@ -115,6 +115,26 @@ class Override(models.Model):
         return str(self.revision)
 
 
+class FactCheckQuerySet(models.QuerySet["FactCheck"]):
+    """Questions asked of many fact-checks at once."""
+
+    def sent(self) -> Self:
+        """Answered, once and for good."""
+        return self.filter(sent_at__isnull=False)
+
+    def update(self, **values: Any) -> int:
+        """What was sent stays as it was sent."""
+        if self.sent().exists():
+            raise Immutable
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """What was sent goes with its revision, never alone."""
+        if self.sent().exists():
+            raise Immutable
+        return super().delete()
+
+
 class FactCheck(models.Model):
     """A link for one clinician without an account to read one revision; and what they said."""
 
@@ -135,6 +155,8 @@ class FactCheck(models.Model):
     remarks = models.TextField(_("remarks"), blank=True)
     # [{"uuid": …, "place": "Text “…”", "verdict": "fine" | "wrong", "because": …}, …]
     answers = models.JSONField(default=list, blank=True)
+
+    objects = FactCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fact-check")
@@ -164,4 +186,4 @@ class FactCheck(models.Model):
         return [answer for answer in self.answers if answer["verdict"] == "wrong"]
 
     def _is_sent_in_the_database(self) -> bool:
-        return FactCheck.objects.filter(pk=self.pk, sent_at__isnull=False).exists()
+        return FactCheck.objects.sent().filter(pk=self.pk).exists()

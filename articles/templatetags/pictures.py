@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from articles import images
 from articles.models import Image
+from pictures import images
 
 register = template.Library()
 

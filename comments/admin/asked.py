@@ -89,7 +89,27 @@ class TakeDownForm(ReasonForm):
         ]
 
 
-FORMS: dict[str, type[DecisionForm]] = {"reject": ReasonForm, "hide": TakeDownForm}
+class AskForm(DecisionForm):
+    """What the author should change. They read it, and can send the comment in again."""
+
+    note = forms.CharField(
+        label=_("What should the author change?"),
+        help_text=_("The author reads this, and can send the comment in again."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        error_messages={
+            "required": _("Say what the author should change."),
+            "max_length": _("Say it in 2,000 characters or fewer."),
+            "null_characters_not_allowed": NotText.sentence,
+        },
+    )
+
+
+FORMS: dict[str, type[DecisionForm]] = {
+    "reject": ReasonForm,
+    "hide": TakeDownForm,
+    "ask": AskForm,
+}
 
 
 def form_for(verb: str, *args: Any, replies: Any = "", **kwargs: Any) -> DecisionForm:

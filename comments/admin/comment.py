@@ -5,15 +5,18 @@ from typing import Any, cast
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import MemberRequest
-from comments.admin import bulk, decide, told
-from comments.admin.listed import excerpt, with_seen
+from comments.admin import bulk, told
+from comments.admin.listed import excerpt, last_decision, with_seen
 from comments.admin.rights import Desk
 from comments.admin.waiting import GuideFilter
+from comments.concern.veil import VEILED, is_hard
+from comments.deciding import open_case
+from comments.desk import taking
 from comments.models import Comment, Discussion, Status
 from comments.shown import written
 from comments.talk import number_in
@@ -46,7 +49,10 @@ class CommentAdmin(Desk):
         return Discussion.objects.with_title().order_by("guide__title", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        return Comment.objects.for_lists()
+        member = cast(MemberRequest, request).user
+        return Comment.objects.for_lists().annotate(
+            is_hard=is_hard(member), last_decision=last_decision()
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -63,8 +69,10 @@ class CommentAdmin(Desk):
         }
 
     @admin.display(description=_("words"))
-    def words(self, comment: Comment) -> str:
-        return "" if comment.status == Status.WITHDRAWN else excerpt(comment.html, comment.title)
+    def words(self, comment: Any) -> str:
+        if comment.status == Status.WITHDRAWN:
+            return ""
+        return str(VEILED) if comment.is_hard else excerpt(comment.html, comment.title)
 
     @admin.display(description=_("status"))
     def standing(self, comment: Comment) -> str:
@@ -78,9 +86,9 @@ class CommentAdmin(Desk):
     def posted(self, comment: Comment) -> str:
         return written(comment.posted_at)
 
-    def action_checkbox(self, comment: Comment) -> SafeString:
+    def action_checkbox(self, comment: Any) -> SafeString:
         label = _("Choose %(comment)s") % {"comment": comment}
-        return with_seen(comment.pk, comment.latest_number, label)
+        return with_seen(comment.pk, (comment.latest_number, comment.last_decision or 0), label)
 
     # One comment -------------------------------------------------------------------------------
 
@@ -93,7 +101,10 @@ class CommentAdmin(Desk):
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return decide.answer(cast(MemberRequest, request), number_in(object_id))
+        comment = Comment.objects.for_its_desk().filter(pk=number_in(object_id)).first()
+        if comment is None:
+            raise Http404
+        return taking.answer(cast(MemberRequest, request), comment, open_case(comment))
 
     # Many comments at once ---------------------------------------------------------------------
 

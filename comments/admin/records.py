@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import MemberRequest
+from comments import verbs
 from comments.admin import told
 from comments.admin.rights import Desk
 from comments.models import Decision, Report
@@ -35,7 +36,20 @@ class Record(Desk):
 
     @admin.display(description=_("guide"))
     def guide(self, row: Any) -> str:
-        return str(row.comment.discussion)
+        return str(row.comment.discussion) if row.comment else ""
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """What was decided, in the words of the list."""
+
+    title = _("decision")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(verbs.WORDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
 @admin.register(Decision)
@@ -43,7 +57,7 @@ class DecisionAdmin(Record):
     """Who decided what, and why."""
 
     list_display = ["what", "about", "guide", "who", "reason", "when"]
-    list_filter = ["verb", "reason", "at"]
+    list_filter = [VerbFilter, "reason", "at"]
     search_fields = ["by__name", "comment__author__name", "note", "rule"]
     search_help_text = _("A name, or words of a note.")
     fields = ["what", "comment", "who", "when", "reason", "note", "whole_branch"]
@@ -55,7 +69,7 @@ class DecisionAdmin(Record):
 
     @admin.display(description=_("decision"))
     def what(self, decision: Decision) -> str:
-        return told.verb_in_words(decision.verb)
+        return verbs.in_words(decision.verb)
 
     @admin.display(description=_("by"))
     def who(self, decision: Decision) -> str:
@@ -88,7 +102,12 @@ class ReportAdmin(Record):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Nobody reads what was said about them."""
         mine = cast(MemberRequest, request).user
-        return super().get_queryset(request).exclude(comment__author=mine)
+        others = super().get_queryset(request).exclude(comment__author=mine)
+        return others.exclude(member=mine).select_related("member")
+
+    @admin.display(description=_("about"))
+    def about(self, row: Report) -> str:
+        return str(row.comment) if row.comment else str(row.member)
 
     @admin.display(description=_("reason"))
     def kind(self, report: Report) -> str:

@@ -4,31 +4,43 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from accounts.models import Member, Suspension
 from articles.language.differences import differences
-from comments.models import Case, Cause, Comment, Decision, Report, ReportReason, Status
-from comments.shown import gone, written
+from comments import verbs
+from comments.models import (
+    Case,
+    CaseKind,
+    Cause,
+    Comment,
+    CommentRevision,
+    Decision,
+    Note,
+    Report,
+    ReportReason,
+    RuleHit,
+    Status,
+)
+from comments.reports.weight import in_words
+from comments.sanctions import own_pages
+from comments.sentences import gone
+from comments.shown import written
+from comments.trust.standing import columns_of, standing_of
 from comments.visibility import Reader
+from markup import mark_words
 
-# How many neighbours stand before and after a comment, and how much history is told.
-NEIGHBOURS = 2
-REPLIES = 3
+# How much history is told.
 HISTORY = 10
-WORDS_OF = {
-    "publish": _lazy("Published"),
-    "reject": _lazy("Not published"),
-    "keep": _lazy("Kept as it is"),
-    "hide": _lazy("Taken down"),
-    "restore": _lazy("Put back"),
-    "withdraw": _lazy("Taken back by its author"),
-    "pin": _lazy("Pinned"),
-    "unpin": _lazy("No longer pinned"),
-    "answer": _lazy("Marked as the answer"),
-    "unanswer": _lazy("No longer the answer"),
+NOTES = 5
+SANCTIONS = 3
+COUNTED = {
+    "published": Status.PUBLISHED,
+    "hidden": Status.HIDDEN,
+    "rejected": Status.REJECTED,
+    "waiting": Status.WAITING,
 }
 
 
@@ -43,6 +55,8 @@ class Said:
     html: str
     stub: str
     url: str
+    is_hard: bool  # to read: opened by a press of its own
+    whose: str
 
 
 def who(comment: Comment) -> str:
@@ -58,6 +72,8 @@ def reason_first(comment: Comment, case: Case | None, reports: list[Report]) -> 
         standing = comment.get_status_display()
         return _("%(standing)s: %(comment)s") % {"standing": standing, "comment": comment}
     told = []
+    if case.kind != CaseKind.COMMENT:
+        return str(case.get_kind_display())
     if Cause.REPORTED in case.causes and reports:
         people = ngettext("Reported by %(n)s member", "Reported by %(n)s members", len(reports))
         reasons = dict.fromkeys(short(report.reason) for report in reports)
@@ -80,6 +96,7 @@ def what_reports_say(reports: list[Report]) -> list[dict[str, Any]]:
         {
             "reason": str(ReportReason(reason).label),
             "many": number,
+            "weights": sorted({in_words(r.weight) for r in reports if r.reason == reason}),
             "words": [
                 report.words for report in reports if report.reason == reason and report.words
             ],
@@ -88,7 +105,7 @@ def what_reports_say(reports: list[Report]) -> list[dict[str, Any]]:
     ]
 
 
-def said(comment: Comment, reader: Reader) -> Said:
+def said(comment: Comment, reader: Reader, *, is_hard: bool = False) -> Said:
     stub = gone(comment, reader) if comment.status == Status.WITHDRAWN else ""
     return Said(
         name=who(comment),
@@ -98,26 +115,9 @@ def said(comment: Comment, reader: Reader) -> Said:
         html="" if stub else comment.html,
         stub=stub,
         url="" if stub else comment.get_absolute_url(),
+        is_hard=is_hard,
+        whose=str(comment),
     )
-
-
-def surroundings(comment: Comment, reader: Reader) -> dict[str, list[Said]]:
-    """What stands above it, before it, after it and below it: a few of each."""
-    above, node = list[Comment](), comment.parent
-    while node and len(above) < NEIGHBOURS + 1:
-        above.insert(0, node)
-        node = node.parent
-    if comment.root and comment.root not in above:
-        above.insert(0, comment.root)
-    near = Comment.objects.filter(discussion=comment.discussion_id, parent=comment.parent_id)
-    near = near.published().with_people()
-    # Of a discussion's first comments there may be a million: only the neighbours by number.
-    before = list(near.filter(number__lt=comment.number).order_by("-number")[:NEIGHBOURS])[::-1]
-    after = list(near.filter(number__gt=comment.number).order_by("number")[:NEIGHBOURS])
-    below = Comment.objects.filter(parent=comment.pk).published().with_people()
-    found = {"above": above, "before": before, "after": after}
-    found["below"] = list(below.order_by("seq")[:REPLIES])
-    return {place: [said(one, reader) for one in row] for place, row in found.items()}
 
 
 def replies_below(comment: Comment) -> tuple[int, int]:
@@ -149,33 +149,61 @@ def with_replies(comment: Comment) -> str:
     return _("With all replies: %(replies)s by %(people)s.") % {"replies": told, "people": by}
 
 
+def with_replies_of(comments: list[Comment]) -> str:
+    """The same for several that are decided at once."""
+    many = sum(replies_below(comment)[0] for comment in comments)
+    told = ngettext("%(n)s reply", "%(n)s replies", many) % {"n": many}
+    return _("With all replies: %(replies)s in all.") % {"replies": told}
+
+
 def member_of(comment: Comment) -> dict[str, Any]:
     """What helps to judge fairly, and nothing else about a person."""
     author = comment.author
     if author is None:
         return {"name": comment.byline}
-    counts = Comment.objects.filter(author=author).aggregate(
-        published=Count("pk", filter=Q(status=Status.PUBLISHED)),
-        hidden=Count("pk", filter=Q(status=Status.HIDDEN)),
-        rejected=Count("pk", filter=Q(status=Status.REJECTED)),
-        waiting=Count("pk", filter=Q(status=Status.WAITING)),
-    )
+    counts = {
+        name: Count("comments", filter=Q(comments__status=status))
+        for name, status in COUNTED.items()
+    }
+    # One question for what became of their comments and for how far they are trusted.
+    sanctions = Suspension.objects.filter(member=OuterRef("pk"))
+    told = {**counts, **columns_of(author.pk), "is_sanctioned": Exists(sanctions)}
+    row = Member.objects.only("pk").annotate(**told).get(pk=author.pk)
     earlier = Decision.objects.filter(
         comment__author=author, verb__in=["reject", "hide", "restore"]
     )
-    earlier = earlier.exclude(comment=comment).select_related("by", "comment")
+    earlier = earlier.that_count().exclude(comment=comment).select_related("by", "comment")
     return {
+        "pk": f"{author.pk}",
         "name": author.name,
         "joined": written(author.joined_at),
         "earlier": [told_of(decision) for decision in earlier.order_by("-id")[:HISTORY]],
-        **counts,
+        "notes": notes_on(author),
+        "sanctions": sanctions_on(author) if vars(row)["is_sanctioned"] else [],
+        "standing": standing_of(author, row),
+        **{name: vars(row)[name] for name in COUNTED},
     }
+
+
+def sanctions_on(author: Member) -> list[dict[str, Any]]:
+    """Reminders, suspensions and bans, the newest first."""
+    rows = Suspension.objects.filter(member=author).select_related("by")[:SANCTIONS]
+    return [own_pages.told(row) for row in rows]
+
+
+def notes_on(author: Member) -> list[dict[str, str]]:
+    """What the team wrote about them. Plain text, whatever stands in it."""
+    notes = Note.objects.filter(member=author).select_related("by")[:NOTES]
+    return [
+        {"words": note.words, "by": note.by.name if note.by else "", "at": written(note.at)}
+        for note in notes
+    ]
 
 
 def told_of(decision: Decision) -> dict[str, Any]:
     """A decision in words."""
     return {
-        "what": verb_in_words(decision.verb),
+        "what": verbs.in_words(decision.verb),
         "whole": decision.whole_branch,
         "who": who_decided(decision),
         "when": written(decision.at),
@@ -183,10 +211,6 @@ def told_of(decision: Decision) -> dict[str, Any]:
         "note": decision.note,
         "comment": decision.comment,
     }
-
-
-def verb_in_words(verb: str) -> str:
-    return str(WORDS_OF.get(verb, verb))
 
 
 def status_in_words(status: str) -> str:
@@ -201,19 +225,45 @@ def who_decided(decision: Decision) -> str:
     return _("somebody who left")
 
 
-def history_of(comment: Comment) -> list[dict[str, Any]]:
-    decisions = comment.decisions.select_related("by", "comment__author").order_by("-id")
-    return [told_of(decision) for decision in decisions[:HISTORY]]
+def decisions_on(comment: Comment) -> list[Decision]:
+    """What was decided about it, the latest first."""
+    found = comment.decisions.select_related("by", "comment__author").order_by("-id")
+    return list(found[:HISTORY])
 
 
-def words_of(comment: Comment) -> dict[str, Any]:
-    """The newest words, and beside them the approved ones where they differ."""
+def hits_on(comment: Comment) -> list[RuleHit]:
+    """What rules found in its newest words, those that let it wait first."""
+    found = RuleHit.objects.filter(
+        revision__comment=comment.pk, revision__number=comment.latest_number
+    )
+    return list(found.select_related("rule", "revision").order_by("-held", "pk"))
+
+
+def found_in(revision: CommentRevision, case: Case | None, hits: list[RuleHit]) -> list[str]:
+    """The words that rules noticed in this version, which is what their places count in."""
+    if case is None or Cause.RULE not in case.causes:
+        return []
+    places = [place for hit in hits if hit.held for place in hit.spans]
+    if not any(hit.revision_id == revision.pk for hit in hits):
+        places = []
+    return [*case.words_found, *(revision.source[start:end] for start, end in places)]
+
+
+def words_of(
+    comment: Comment, case: Case | None = None, hits: list[RuleHit] | None = None
+) -> dict[str, Any]:
+    """The newest words, and beside them the approved ones where they differ. `hits` are what rules
+    found in the newest."""
     wanted = {comment.latest_number, comment.approved_number}
     found = {row.number: row for row in comment.revisions.filter(number__in=wanted)}
     newest, approved = found[comment.latest_number], found.get(comment.approved_number)
     if not comment.pending_number and approved:
         newest = approved
-    told: dict[str, Any] = {"html": newest.html, "written": written(newest.created_at)}
+    told: dict[str, Any] = {
+        "html": mark_words(newest.html, found_in(newest, case, hits or [])),
+        "plain": newest.html,
+        "written": written(newest.created_at),
+    }
     if approved and approved.number != newest.number:
         told["approved"] = approved.html
         told["changes"] = differences(approved.source, newest.source)

@@ -1,14 +1,16 @@
 """A decision as it is taken at the desk: bound to what the moderator saw."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from comments import deciding
 from comments.deciding import Why
-from comments.models import Case, Comment, Decision, Status
+from comments.hearing import returning
+from comments.models import PLACING, Case, Comment, Decision, Status
 
-VERBS = ("publish", "reject", "keep", "hide", "restore")
+VERBS = ("publish", "reject", "keep", "hide", "restore", "ask", "spam")
 
 
 class Stale(Exception):
@@ -24,10 +26,18 @@ class Seen:
     decision: int | None = None
 
     @classmethod
-    def of(cls, comment: Comment, case: Case | None) -> "Seen":
-        decisions = Decision.objects.filter(comment=comment).about_reading()
-        last = decisions.order_by("-id").values_list("pk", flat=True).first()
+    def of(cls, comment: Comment, case: Case | None, decisions: Sequence[Decision] = ()) -> "Seen":
+        """`decisions` are the latest about the comment, where a page has them already."""
+        last = next((one.pk for one in decisions if one.verb not in PLACING), None)
+        if last is None:
+            about = Decision.objects.filter(comment=comment).about_reading()
+            last = about.order_by("-id").values_list("pk", flat=True).first()
         return cls(case.version if case else 0, comment.latest_number, last or 0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page said all of it. A form that leaves something out decides nothing."""
+        return None not in {self.version, self.revision, self.decision}
 
     def differs_from(self, now: "Seen") -> bool:
         pairs = [
@@ -50,6 +60,10 @@ def decide(
     case = deciding.open_case(comment)
     if seen.differs_from(Seen.of(comment, case)):
         raise Stale
+    if verb == "ask":
+        return returning.ask(comment, why, revision=comment.latest_number)
+    if verb == "spam":
+        verb = "reject" if comment.pending_number else "hide"
     if verb == "publish":
         return deciding.publish(comment, why, revision=comment.latest_number)
     if verb == "reject":
@@ -61,10 +75,8 @@ def decide(
 
 def holds(verb: str, comment: Comment, seen: Seen, *, whole_branch: bool = False) -> bool:
     """Whether this very decision was taken already, about the words that were seen."""
-    if verb == "hide":
-        return comment.status == Status.HIDDEN and comment.hides_branch == whole_branch
-    if verb == "reject":
-        return comment.status == Status.REJECTED or was_declined(comment, seen.revision)
+    if verb in AGAINST:
+        return AGAINST[verb](comment, seen, whole_branch)
     if not comment.is_published or comment.has_newer_words:
         return False
     if verb == "keep":
@@ -74,9 +86,24 @@ def holds(verb: str, comment: Comment, seen: Seen, *, whole_branch: bool = False
     return True
 
 
+# Those that take something from readers, or do not give it to them.
+AGAINST: dict[str, Callable[[Comment, Seen, bool], bool]] = {
+    "ask": lambda comment, _seen, _whole: returning.is_asked(comment),
+    "spam": lambda comment, _seen, _whole: (
+        comment.status in {Status.HIDDEN, Status.REJECTED} and not comment.pending_number
+    ),
+    "hide": lambda comment, _seen, whole: (
+        comment.status == Status.HIDDEN and comment.hides_branch == whole
+    ),
+    "reject": lambda comment, seen, _whole: (
+        comment.status == Status.REJECTED or was_declined(comment, seen.revision)
+    ),
+}
+
+
 def was_declined(comment: Comment, revision: int | None) -> bool:
     """An edit that was not approved: its readers kept the words they had."""
-    if revision is None or not comment.is_published or comment.has_newer_words:
+    if revision is None or comment.is_waiting or comment.has_newer_words:
         return False
     return comment.revisions.filter(number=revision, declined_at__isnull=False).exists()
 
@@ -84,11 +111,17 @@ def was_declined(comment: Comment, revision: int | None) -> bool:
 def fitting(comment: Comment, case: Case | None) -> list[str]:
     """Which verbs make sense for it now, the likeliest first."""
     if comment.is_waiting:
-        return ["publish", "reject"]
+        return with_author(["publish", "reject", "ask", "spam"], comment)
     if comment.is_published and comment.has_newer_words:
-        return ["publish", "reject", "hide"]
+        return with_author(["publish", "reject", "hide", "ask"], comment)
     if comment.is_published:
-        return ["keep", "hide"] if case else ["hide"]
+        keep = ["keep"] if case else []
+        return with_author([*keep, "hide", "ask", "spam"], comment)
     if comment.status == Status.HIDDEN:
-        return ["restore"]
+        return ["publish", "reject"] if comment.has_newer_words else ["restore"]
     return ["publish"] if comment.status == Status.REJECTED else []
+
+
+def with_author(verbs: list[str], comment: Comment) -> list[str]:
+    """Nobody can be asked for a change where no member stands behind the words."""
+    return [verb for verb in verbs if verb != "ask" or comment.author_id]

@@ -4,29 +4,31 @@ import logging
 from collections.abc import Callable
 
 from accounts.models import Member
-from comments.checks import discussion_policy, new_member
+from comments.checks import discussion_policy, new_member, rules
 from comments.models import Cause, Discussion
+from comments.rules.said import Said
 
 log = logging.getLogger("comments.checks")
 
-Check = Callable[[Member, Discussion], Cause | None]
+Check = Callable[[Member, Discussion, Said | None], list[Cause]]
 
-# In this order; all causes are kept. Rules and trust come before what the discussion asks for.
-CHECKS: list[Check] = [new_member.check, discussion_policy.check]
+# In this order; all causes are kept. Before them come, in `posting` and its forms: whether the
+# words can be taken, whether the same form was sent twice, whether the member may write at all.
+CHECKS: list[Check] = [rules.check, new_member.check, discussion_policy.check]
 
 
-def causes_to_hold(author: Member, discussion: Discussion) -> list[Cause]:
-    """Why a moderator should look first; empty when nobody has to.
+def causes_to_hold(author: Member, discussion: Discussion, said: Said | None = None) -> list[Cause]:
+    """Why a moderator should look first; empty when nobody has to. Without `said` it is what holds
+    for whatever the author will say.
 
     A check that fails holds: better one look too many than one too few.
     """
-    causes = []
+    causes: list[Cause] = []
     for check in CHECKS:
         try:
-            cause = check(author, discussion)
+            found = check(author, discussion, said)
         except Exception:
             log.exception("The check %s failed, so the comment waits", check.__module__)
-            cause = Cause.CHECK_FAILED
-        if cause:
-            causes.append(cause)
+            found = [Cause.CHECK_FAILED]
+        causes += [cause for cause in found if cause not in causes]
     return causes

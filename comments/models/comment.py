@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import PAGE_OF_A_GUIDE
-from comments.models.discussion import Audience
+from comments.models.discussion import Audience, under_a_page
 from comments.models.finding import INDEXES
 from comments.models.standing import Purpose, Status
 
@@ -47,7 +47,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             self.select_related(*above, *pages, *answers)
             .defer(*(f"{revision}__{field}" for field in PAGE_OF_A_GUIDE))
             .defer("answer__html", "root__answer__html")
-            .filter(Q(**{f"{revision}__isnull": False}) | Q(discussion__topic__isnull=False))
+            .filter(under_a_page("discussion__"))
         )
 
     def for_its_desk(self) -> Self:
@@ -155,6 +155,10 @@ class Comment(models.Model):
     answer = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
+    # What readers get of the notes beside it (`comments.context.noting`): a list of plain values.
+    context = models.JSONField(default=list, blank=True)
+    # When somebody else first replied to it with words that readers got. Kept by the verbs.
+    first_reply_at = models.DateTimeField(null=True, blank=True)
     # Where an import brought it from, so that a second import finds it.
     source_key = models.CharField(max_length=200, blank=True)
 

@@ -19,6 +19,14 @@ class Reason(models.TextChoices):
 
 # About how a comment is shown on the page, not about whether it is read.
 PLACING = {"pin", "unpin", "answer", "unanswer"}
+# What decides no case.
+KEEPS_CASE = PLACING | {"undo"}
+# What somebody else looks at again, to see how alike the team decides: those that let readers have
+# it, and those that do not.
+LETS_READ = {"publish", "keep", "restore"}
+KEEPS_AWAY = {"reject", "hide"}
+# Seals are as good as dice that nobody can foresee: those below this are one in twenty.
+SAMPLE = "0d"
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -28,6 +36,25 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that say whether readers get a comment."""
         return self.exclude(verb__in=PLACING)
 
+    def that_count(self) -> Self:
+        """Those that stand on somebody's record: not what an appeal has overturned, nor what was
+        undone at once."""
+        undone = Decision.objects.filter(parent=models.OuterRef("pk"), verb="undo")
+        return self.exclude(appeal__outcome="overturned").exclude(models.Exists(undone))
+
+    def sampled(self) -> Self:
+        """One in twenty of what people decided, chosen by nobody."""
+        by_people = self.filter(by__isnull=False, seal__gt="", seal__lt=SAMPLE)
+        return by_people.filter(verb__in=LETS_READ | KEEPS_AWAY)
+
+    def forget_who(self) -> int:
+        """Decided by nobody in particular any more. The log stays whole."""
+        return self.update(by=None, by_salt="")
+
+    def forget_notes(self) -> int:
+        """Likewise what was noted for the author."""
+        return self.exclude(note="").update(note="", note_salt="")
+
 
 class Decision(models.Model):
     """What was decided, by whom or by which rule, and why. Only ever added."""
@@ -36,7 +63,8 @@ class Decision(models.Model):
     case = models.ForeignKey(
         "comments.Case", models.SET_NULL, null=True, blank=True, related_name="decisions"
     )
-    # One act on many comments: the first decision is the parent of the others.
+    # One act on many comments: the first decision is the parent of the others. Of an undoing: what
+    # it has undone.
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, db_index=False)
     verb = models.CharField(_("decision"), max_length=12)
     old_status = models.CharField(_("before"), max_length=10)
@@ -55,6 +83,15 @@ class Decision(models.Model):
     reason = models.CharField(_("reason"), max_length=12, choices=Reason, blank=True)
     note = models.TextField(_("note to the author"), blank=True, max_length=2000)
     at = models.DateTimeField(_("when"), default=timezone.now)
+    # Its place in the log of its discussion, and the seal over it and the row before
+    # (`comments.sealing`). Of who and of the note the seal knows marks over a salt, so that both
+    # can be erased.
+    log_place = models.PositiveIntegerField(default=0, editable=False)
+    by_salt = models.CharField(max_length=32, blank=True, editable=False)
+    by_mark = models.CharField(max_length=32, blank=True, editable=False)
+    note_salt = models.CharField(max_length=32, blank=True, editable=False)
+    note_mark = models.CharField(max_length=32, blank=True, editable=False)
+    seal = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -65,6 +102,11 @@ class Decision(models.Model):
         indexes = [
             models.Index(
                 fields=["parent"], condition=models.Q(parent__isnull=False), name="decided_together"
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(by__isnull=False, seal__gt="", seal__lt=SAMPLE),
+                name="decisions_sampled",
             ),
         ]
 

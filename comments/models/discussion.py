@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import PAGE_OF_A_GUIDE, Guide, Topic
+from queries.prepared import prepared
 
 
 class Audience(models.TextChoices):
@@ -24,13 +25,22 @@ class Hold(models.TextChoices):
     EVERYONE = "everyone", _("Everyone's")
 
 
+def under_a_page(discussion: str = "") -> Q:
+    """Whether it stands under something the public can open: a published guide, or a topic.
+    `discussion` leads there from what is asked about, such as "discussion__"."""
+    guide = Q(**{f"{discussion}guide__live_revision__isnull": False})
+    return guide | Q(**{f"{discussion}topic__isnull": False})
+
+
 class DiscussionQuerySet(models.QuerySet["Discussion"]):
     """Questions asked of many discussions at once."""
 
     def locked(self, pk: int) -> "Discussion":
         """The row, held until the transaction ends: writers in one discussion take turns."""
-        found = self.select_related("guide").select_for_update(no_key=True, of=("self",))
-        return found.get(pk=pk)
+        found = held(pk=pk)
+        if not found:
+            raise Discussion.DoesNotExist
+        return found[0]
 
     def under_guide(self, topic: str, guide: str) -> Self:
         """The discussion of the live guide at this address."""
@@ -58,9 +68,7 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
 
     def readable_somewhere(self) -> Self:
         """Those that stand under something the public can open."""
-        return self.filter(
-            Q(guide__live_revision__isnull=False) | Q(topic__isnull=False)
-        ).with_title()
+        return self.filter(under_a_page()).with_title()
 
     def readable(self, *, by_member: bool) -> Self:
         return self if by_member else self.filter(who_may_read=Audience.EVERYONE)
@@ -102,6 +110,9 @@ class Discussion(models.Model):
     )
     # Rises with every change that a reader could see: part of every cache key.
     version = models.PositiveBigIntegerField(default=1, editable=False)
+    # Where the log of its decisions ends (`comments.sealing`).
+    log_length = models.PositiveIntegerField(default=0, editable=False)
+    log_seal = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = DiscussionQuerySet.as_manager()
 
@@ -160,3 +171,9 @@ class Discussion(models.Model):
     def count_for(self, *, member: bool) -> int:
         """How many comments this reader can read."""
         return self.published_count if member else self.public_count
+
+
+@prepared
+def held(*, pk: int) -> DiscussionQuerySet:
+    found = Discussion.objects.filter(pk=pk).select_related("guide")
+    return found.select_for_update(no_key=True, of=("self",))

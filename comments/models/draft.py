@@ -1,5 +1,6 @@
 from datetime import timedelta
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -40,6 +41,10 @@ class Draft(models.Model):
         "comments.Comment", models.CASCADE, null=True, blank=True, related_name="+"
     )
     body = models.TextField(_("words"))
+    # What was chosen with them, by the name of its field (`comments.choices`).
+    choices = models.JSONField(_("choices"), default=dict, blank=True)
+    # The form that sent them last, by its number.
+    form = models.UUIDField(null=True, blank=True, editable=False)
     kept_at = models.DateTimeField(_("kept"), default=timezone.now)
 
     objects = DraftQuerySet.as_manager()
@@ -63,3 +68,15 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    @property
+    def version(self) -> str:
+        """Tells a form which words it began with."""
+        return self.kept_at.isoformat()
+
+    def is_from_elsewhere(self, *, form: UUID | None, begun: str | None, words: str) -> bool:
+        """Whether a form that began with the version `begun` never saw these words, and holds
+        others: they were typed on another device, or in another tab."""
+        if begun is None or begun == self.version or (form is not None and form == self.form):
+            return False
+        return self.body.strip() not in words

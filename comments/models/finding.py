@@ -47,6 +47,8 @@ INDEXES = [
     models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="replies_by_parent"),
     models.Index(fields=["answer"], condition=Q(answer__isnull=False), name="answers_of"),
     models.Index(fields=["question"], condition=Q(question__isnull=False), name="asks_of_a_guide"),
+    # For the page of all that one has written.
+    models.Index(fields=["author", "-id"], name="comments_of_a_member"),
     models.Index(
         fields=["author", "discussion", "number"],
         condition=Q(status="waiting"),

@@ -11,7 +11,8 @@ from comments.offers.offer import Found
 NAME = "advice"
 
 _MEDICINE = (
-    r"(?:medication|medicines?|meds|tablets?|pills?|capsules?|drugs?|treatments?|therapy|DMTs?"
+    r"(?:medication|medicines?|meds|tablets?|pills?|capsules?|patch(?:es)?|drugs?|treatments?|therapy"
+    r"|DMTs?"
     r"|injections?|jabs?|infusions?|steroids?|antidepressants?|painkillers?|dos(?:e|es|age)"
     r"|baclofen|tizanidine|gabapentin|pregabalin|fampridine|fampyra|dantrolene|diazepam|clonazepam"
     r"|amantadine|modafinil|amitriptyline|duloxetine|oxybutynin|solifenacin|mirabegron|sativex"
@@ -21,19 +22,24 @@ _MEDICINE = (
     r"|prednisolone|methylprednisolone|naltrexone|LDN|carbamazepine|levetiracetam|topiramate)"
 )
 _STOP = (
-    r"(?:stop|quit|drop|skip|ditch|bin|pause|come off|go off|get off|cut out|wean (?:yourself )?off"
-    r"|cold turkey)(?: taking| using)?"
+    r"(?:stop|quit|drop|skip|ditch|bin|pause|throw|refuse|leave out|cut out"
+    r"|(?:come|go|get|keep|stay|lay) off|wean (?:yourself )?off|cold turkey)(?: taking| using)?"
 )
 _CHANGE = (
     r"(?:double|halve|triple|increase|raise|up|reduce|lower|lessen|cut(?: down)?(?: on)?"
     r"|split|change|adjust|titrate|switch|swap)"
 )
-_TAKE = r"(?:take|use|try|inject|swallow|go (?:on|up|down)(?: to)?|move (?:up|down)(?: to)?)"
+_TAKE = (
+    r"(?:start (?:with|on)|take|use|try|inject|swallow|go (?:on|up|down)(?: to)?"
+    r"|move (?:up|down)(?: to)?)"
+)
+_TRYING = r"(?:stopping|skipping|halving|doubling|reducing|increasing|cutting|quitting)"
 _AMOUNT = r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|g|ml|IU|units?|tablets?|pills?|capsules?)\b"
 _NEAR = r"[^.!?\n]{0,40}?"
 _ACT = (
     rf"(?:(?:{_STOP}|{_CHANGE})\b{_NEAR}\b{_MEDICINE}\b|{_TAKE}\b{_NEAR}\b{_AMOUNT}"
-    rf"|{_TAKE} (?:more|less|extra|half|twice|double)\b{_NEAR}\b{_MEDICINE}\b)"
+    rf"|{_TAKE} (?:an? )?(?:more|less|extra|half|twice|double)\b{_NEAR}\b{_MEDICINE}\b"
+    rf"|try {_TRYING}\b{_NEAR}\b(?:{_MEDICINE}|it|them)\b)"
 )
 _YOU_MUST = (
     r"\byou(?: really| just| all)?(?:['’]d(?: better)?| should| must| need to| have to| ought to"
@@ -43,7 +49,8 @@ _YOU_MUST = (
 )
 _MY_ADVICE = (
     r"\b(?:my (?:advice|tip)(?: is| to you is|:)?|(?:I|i) ?(?:['’]d| would)? (?:advise|urge|tell)"
-    r" you(?: all)?|try|best)(?: is)?(?: to|:|,)?"
+    r" (?:you(?: all)?|anybody|anyone|everybody|everyone)|try|best"
+    r"|if I were you,?(?: I(?:['’]d| would))?)(?: is)?(?: to|:|,)?"
 )
 # An order stands where a sentence or a clause begins.
 _ORDER = (

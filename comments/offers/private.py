@@ -21,7 +21,19 @@ _NOBODY = re.compile(
     rf"{_TITLE} (?:Google|Who|Oz|Jekyll|Strange|Dolittle|Pepper|Martens?|Appointments?|Visits?"
     r"|Led|Specialists?|Helplines?|Lines?|Team)\b"
 )
-_EVERYTHING = re.compile("|".join([_EMAIL, _PHONE, _NHS, _POSTCODE, _CLINICIAN]))
+# A house with its number; an address written so that no machine shall see it; a name elsewhere.
+_HOUSE = (
+    r"\b\d{1,4}[a-zA-Z]? (?:[A-Z][a-z]{1,20} ){1,3}(?:Street|Road|Avenue|Lane|Close|Drive|Way"
+    r"|Crescent|Gardens|Court|Square|Terrace|Place|Grove|Hill)\b"
+)
+_SPELT_EMAIL = r"(?<![\w.])[\w.+-]{1,64} ?[(\[]at[)\]] ?[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b"
+_ELSEWHERE = (
+    r"\b(?:Skype|Telegram|WhatsApp|Instagram|Facebook|Snapchat|Discord|Signal)(?: me)?"
+    r"(?: as| under|:) ?@?[\w.]{3,40}"
+)
+_EVERYTHING = re.compile(
+    "|".join([_EMAIL, _SPELT_EMAIL, _PHONE, _NHS, _POSTCODE, _CLINICIAN, _HOUSE, _ELSEWHERE])
+)
 _NHS_ALONE = re.compile(_NHS)
 # The check digit counts the others from ten downwards, and the sum goes into eleven.
 _WEIGHTS, _MODULUS = range(10, 1, -1), 11

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from articles import images
 from msforum.carrying import Refused
 from msforum.carrying.folder import In
+from pictures import images
 
 PutInPlace = Callable[[Iterable[str]], None]
 

@@ -52,7 +52,8 @@ def refuse_unless_empty(found: Iterable[Table]) -> None:
         if table.label not in FROM_MIGRATIONS and table.model._base_manager.exists():
             raise Refused(
                 f"This site is not empty: it has rows in {table.label}. Set DATABASE_URL or "
-                "DATA_DIR to a new one, run migrate, and try again."
+                "DATA_DIR to a new one, run migrate, and try again; or bring in the guides alone, "
+                "with --guides."
             )
 
 
@@ -84,7 +85,8 @@ class Taking:
     def all(self) -> None:
         self.take_groups()
         for table in self.tables:
-            if table.label in FROM_MIGRATIONS:
+            # What is missing in the folder was written before there was such a table.
+            if table.label in FROM_MIGRATIONS & self.source.manifest["tables"].keys():
                 table.model._base_manager.all().delete()
         # Pictures first: guides name them.
         for table in sorted(self.tables, key=lambda table: not table.media):

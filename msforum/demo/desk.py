@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Member
@@ -13,6 +14,7 @@ from msforum.demo.guides import SOURCE
 from msforum.demo.people import People
 from msforum.demo.talk import Talk
 from notifications.errands import SAID, TURN
+from outbox.delivery import deliver
 from outbox.models import Errand
 
 AUTHOR, EDITOR, CLINICIAN = "Demo author", "Demo editor", "Demo clinician"
@@ -104,6 +106,10 @@ def put_aside(
         guide.withdraw(reason=told.reason, replaced_by=instead)
 
 
-def forget_letters() -> None:
-    """Nobody at demo.example reads letters."""
-    Errand.objects.open().filter(kind__in=[TURN, SAID]).delete()
+def hand_out() -> None:
+    """Tell authors and reviewers in their inboxes. Nobody at demo.example reads letters."""
+    for errand in Errand.objects.open().filter(kind__in=[SAID, TURN]).order_by("pk"):
+        if errand.take():
+            deliver(errand)
+    letters = Errand.objects.open().filter(kind="send_letter")
+    letters.filter(Q(key__startswith="waiting:") | Q(key__startswith="approval:")).delete()

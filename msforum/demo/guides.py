@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Member
-from articles import images, remembering, renditions
+from articles import remembering, renditions
 from articles.models import (
     Block,
     Contribution,
@@ -25,6 +25,7 @@ from articles.models import (
 from articles.publishing import publish as publish_guide
 from demo import artwork, world
 from msforum.demo.people import People
+from pictures import images
 
 SOURCE = "demo:"
 # What the files tell of a block in a way of their own; the rest are fields of Block.
@@ -80,8 +81,10 @@ def publish(
     person, _new = Person.objects.get_or_create(name=AUTHOR, defaults=declared)
     Contribution.objects.create(guide=guide, person=person)
     Block.objects.bulk_create(
-        Block(guide=guide, position=position, **fields_of(block, told, everything, author))
-        for position, block in enumerate(told.blocks, start=1)
+        Block(
+            guide=guide, position=place * Block.STEP, **fields_of(block, told, everything, author)
+        )
+        for place, block in enumerate(told.blocks, start=1)
     )
     if told.change:
         publish_as_it_was(guide, told.change, author, now - told.age)

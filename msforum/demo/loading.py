@@ -12,7 +12,7 @@ from accounts.models import Member
 from articles.models import Guide, Topic
 from comments.models import Comment, Discussion
 from demo import world
-from msforum.demo import desk, guides, notices, people
+from msforum.demo import desk, guides, notices, people, team
 from msforum.demo.talk import Talk
 
 
@@ -62,8 +62,9 @@ def load(
     with transaction.atomic():
         for one in told.aside:
             desk.put_aside(one, told, shelves[one.topic], cast, now)
+        desk.hand_out()
         notices.hand_out(now)
-        desk.forget_letters()
+        team.hand_out(cast, now)
     return Loaded(*(after - then for after, then in zip(count(), before, strict=True)))
 
 

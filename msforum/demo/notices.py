@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from comments.models import Decision
-from notifications.errands import ANSWERED, AUTHOR, REPLIED_TO
+from notifications.errands import ANSWERED, AUTHOR, REPLIED_TO, REPORTED
 from notifications.models import Notice
 from outbox.delivery import deliver
 from outbox.models import Errand
@@ -21,7 +21,7 @@ def hand_out(now: datetime) -> None:
     for errand in sorted(errands, key=lambda errand: decisions[errand.payload["decision"]].at):
         if errand.take():
             deliver(errand)
-    for errand in Errand.objects.open().filter(kind=ANSWERED):
+    for errand in Errand.objects.open().filter(kind__in=[ANSWERED, REPORTED]):
         if errand.take():
             deliver(errand)
     old = Notice.objects.filter(pk__gt=before, created_at__lt=now - READ_AFTER)

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from articles.questions import say_it_is_there
 from comments import answering, deciding, posting, questions, reacting
 from comments.models import Audience, Comment, Discussion, ReactionKind
+from comments.reports import asking
 from demo import world
 from msforum.demo.people import People
 
@@ -95,7 +96,7 @@ class Talk:
             self.let_through(comment, at)
 
     def report(self, told: world.Comment, report: world.Report, at: datetime) -> None:
-        posting.report(
+        asking.report(
             self.said[told.key],
             self.people[report.by],
             reason=report.reason,

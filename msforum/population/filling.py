@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Member
+from accounts.names import skeleton
 from articles.models import Block, Guide, Kind, Topic
 from articles.publishing import publish
 from comments.models import Comment, Discussion
@@ -44,13 +45,13 @@ class Filling:
 
     def add_members(self) -> Iterator[int]:
         """Members without a password: nobody can log in as one."""
-        writer = Writer(Member, ["id", "email", "name", "password", "joined_at"])
+        writer = Writer(Member, ["id", "email", "name", "skeleton", "password", "joined_at"])
         for size in batches(self.members):
             with transaction.atomic():
                 ids = reserve_ids(Member, size)
                 writer.write(
-                    (pk, f"{pk}@{DOMAIN}", self.phrases.name(pk), "!", self.some_time())
-                    for pk in ids
+                    (pk, f"{pk}@{DOMAIN}", name, skeleton(name), "!", self.some_time())
+                    for pk, name in ((pk, self.phrases.name(pk)) for pk in ids)
                 )
             yield size
 
@@ -105,7 +106,7 @@ class Filling:
         numbers = [discussion.last_number for discussion in discussions]
         said = talk.say(times, numbers)
         ids = reserve_ids(Comment, len(said))
-        told = Told(said, ids, talks, authors, self.phrases, self.moderator())
+        told = Told(said, ids, discussions, authors, self.phrases, self.moderator())
         told.write()
         for place, discussion in enumerate(discussions):
             sums = told.sums.get(place)
@@ -118,7 +119,8 @@ class Filling:
 
     def talks(self) -> list[int]:
         """Where it is talked: in the newest guides, or in one of them only."""
-        newest = Discussion.objects.order_by("-pk").values_list("pk", flat=True)
+        under_guides = Discussion.objects.filter(guide__isnull=False)
+        newest = under_guides.order_by("-pk").values_list("pk", flat=True)
         if self.one_discussion:
             return list(newest[:1])
         return list(newest[: self.guides] if self.guides else newest)

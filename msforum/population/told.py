@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from comments import sealing
 from comments.helpfulness import helpfulness
 from comments.models import (
     Case,
@@ -14,12 +15,14 @@ from comments.models import (
     Comment,
     CommentRevision,
     Decision,
+    Discussion,
     Reaction,
     ReactionKind,
     Reason,
     Report,
     ReportReason,
     Status,
+    weights,
 )
 from comments.recounting import Sums
 from msforum.population.insertion import Writer, reserve_ids
@@ -35,14 +38,15 @@ COMMENT = (
     *("posted_at", "edited_at", "status", "hides_branch", "kind", "who_may_read", "anonymous"),
     *("title", "html", "latest_number", "approved_number", "pending_number", "submission"),
     *("listed", "public", "listed_replies", "public_replies", "last_seq", "reply_count"),
-    *("public_reply_count", "helped_count", "score"),
+    *("public_reply_count", "first_reply_at", "helped_count", "score"),
 )
 REVISION = ("comment_id", "number", "source", "html", "created_at", "approved_at", "declined_at")
 DECISION = (
     *("comment_id", "verb", "old_status", "new_status", "whole_branch", "revision_number"),
-    *("by_id", "rule", "reason", "at"),
+    *("by_id", "rule", "reason", "at", "note", "log_place"),
+    *("by_salt", "by_mark", "note_salt", "note_mark", "seal"),
 )
-CASE = ("id", "comment_id", "causes", "opened_at")
+CASE = ("id", "comment_id", "causes", "score", "score_reasons", "opened_at")
 REACTION = ("comment_id", "member_id", "kind")
 REPORT = ("comment_id", "case_id", "revision_number", "reporter_id", "reason", "words", "made_at")
 
@@ -53,7 +57,7 @@ class Told:
 
     said: list[Said]
     ids: list[int]
-    talks: list[int]
+    talks: list[Discussion]
     authors: list[int]
     phrases: Phrasebook
     moderator: int | None
@@ -75,7 +79,9 @@ class Told:
         Writer(CommentRevision, REVISION).write(
             row for one, text, _kept in together for row in self.revisions(one, text)
         )
-        Writer(Decision, DECISION).write(row for one in self.said for row in self.decisions(one))
+        Writer(Decision, DECISION).write(
+            self.sealed(one, row) for one in self.said for row in self.decisions(one)
+        )
         Writer(Reaction, REACTION).write(
             (self.ids[place], member, ReactionKind.HELPED.value)
             for place, members in self.helped.items()
@@ -88,7 +94,7 @@ class Told:
         chosen = self.random.sample(self.authors, min(one.helped, len(self.authors)))
         return [member for member in chosen if member != self.authors[one.author]]
 
-    def keep(self, one: Said) -> dict[str, int]:
+    def keep(self, one: Said) -> dict[str, Any]:
         """The kept numbers, counted as `recount` does: from the newest to the oldest."""
         return self.sums.setdefault(one.talk, Sums()).keep(
             {
@@ -99,16 +105,18 @@ class Told:
                 "status": one.status,
                 "hides_branch": one.hides_branch,
                 "who_may_read": one.who_may_read,
+                "author_id": self.authors[one.author],
+                "posted_at": one.at,
             }
         )
 
-    def comment(self, one: Said, words: tuple[str, str], kept: dict[str, int]) -> tuple[Any, ...]:
+    def comment(self, one: Said, words: tuple[str, str], kept: dict[str, Any]) -> tuple[Any, ...]:
         dice = self.random.random
         latest = 2 if one.edited else 1
         helped = len(self.helped.get(one.place, []))
         return (
             self.ids[one.place],
-            self.talks[one.talk],
+            self.talks[one.talk].pk,
             one.number,
             self.ids[one.parent.place] if one.parent else None,
             self.ids[one.root.place] if one.root else None,
@@ -162,6 +170,12 @@ class Told:
             author = self.authors[one.author]
             yield (pk, "withdraw", published, one.status, False, 1, author, "", "", at)
 
+    def sealed(self, one: Said, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A decision in its place in the log of its discussion."""
+        made = Decision(**dict(zip(DECISION, row, strict=False)))
+        sealing.seal(made, self.talks[one.talk])
+        return tuple(getattr(made, name) for name in DECISION)
+
     def write_cases(self) -> None:
         """What waits for the team: first comments, and what members reported."""
         open_ = [one for one in self.said if one.reported or one.status == Status.WAITING]
@@ -170,7 +184,7 @@ class Told:
             (
                 pk,
                 self.ids[one.place],
-                [Cause.REPORTED if one.reported else Cause.NEW_MEMBER],
+                *weights(Cause.REPORTED if one.reported else Cause.NEW_MEMBER).values(),
                 one.at + (DAY if one.reported else DAY * 0),
             )
             for pk, one in zip(ids, open_, strict=True)

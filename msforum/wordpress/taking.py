@@ -15,7 +15,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import images, renditions
+from articles import renditions
 from articles.models import Block, Guide, Image, Kind, Topic
 from articles.publishing import CannotPublish, publish
 from msforum.wordpress.pictures import SIZE_SUFFIX, MediaFolder
@@ -23,6 +23,7 @@ from msforum.wordpress.prose import Picture, Piece, pieces_of, shorten, strip_ta
 from msforum.wordpress.report import Report
 from msforum.wordpress.talk import take_talk
 from msforum.wordpress.wxr import Export, Item
+from pictures import images
 
 TITLE_LENGTH = 65
 HEADING_LENGTH = 120
@@ -212,7 +213,7 @@ class Taking:
             return self.figure_of(guide, position, piece.picture)
         return Block(
             guide=guide,
-            position=position,
+            position=position * Block.STEP,
             kind=Kind.TEXT,
             heading=shorten(piece.heading, HEADING_LENGTH),
             html=piece.html.strip(),
@@ -225,7 +226,7 @@ class Taking:
             return None
         block = Block(
             guide=guide,
-            position=position,
+            position=position * Block.STEP,
             kind=Kind.FIGURE,
             image_id=image_id,
             alt=shorten(picture.alt, ALT_LENGTH),

@@ -1,5 +1,5 @@
-// Around the blocks of a guide: its buttons move a block in place, a number that is typed does too,
-// and a status says where the block stands now. Without this script the buttons send the form.
+// Around the blocks of a guide: its buttons move a block in place, so does a number that is typed,
+// and a status says where it stands now. Without this script the buttons send the form.
 const STEP = 10;
 const EACH = ".inline-related:not(.empty-form)";
 
@@ -17,7 +17,7 @@ class BlockOrder extends HTMLElement {
     });
     this.addEventListener("change", ({ target }) => {
       const block = target.closest(EACH);
-      if (target === block) return;
+      if (!block || target === block) return;
       if (target === position(block)) this.arrange(block, this.blocks.sort((one, other) => typed(one) - typed(other)));
       if (target.name?.endsWith("-DELETE")) this.say(target.checked ? block.querySelector(".block-gone").textContent : "");
     });
@@ -29,10 +29,9 @@ class BlockOrder extends HTMLElement {
   }
 
   move(block, by) {
-    const order = this.blocks;
-    const from = order.indexOf(block);
-    order.splice(Math.max(from + by, 0), 0, ...order.splice(from, 1));
-    this.number(block, order);
+    const others = this.blocks.filter((one) => one !== block);
+    const place = Math.max(this.blocks.indexOf(block) + by, 0);
+    this.number(block, others.toSpliced(place, 0, block));
   }
 
   // The block stays where it is in the document, and the others go around it: so it keeps the focus.
@@ -41,8 +40,8 @@ class BlockOrder extends HTMLElement {
     block.before(...order.slice(0, at));
     block.after(...order.slice(at + 1));
     order.forEach((one, place) => {
-      const told = { place: place + 1, count: order.length };
-      one.querySelector(".block-place").textContent = this.dataset.place.replace(/{(\w+)}/g, (_all, name) => told[name]);
+      const told = this.dataset.place.replace("{place}", place + 1);
+      one.querySelector(".block-place").textContent = told.replace("{count}", order.length);
     });
     this.say(block.querySelector(".block-place").textContent);
   }

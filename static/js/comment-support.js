@@ -1,6 +1,6 @@
 // Around what stands under a comment: presses of support are sent and shown in their place. The
-// focus stays on the button, and what was done is said. Without this script, or when anything goes
-// wrong, the button sends its form and the page comes back at the comment.
+// focus stays on the button, and what was done is said. Without this script, or when the site answers
+// anything else, the button sends its form and the page comes back at the comment.
 //
 // The same press again within two seconds is a shaking hand, not a change of mind.
 const PAUSE = 2000;
@@ -24,12 +24,20 @@ class CommentSupport extends HTMLElement {
     const request = { method: "POST", body, headers: { "X-Requested-With": "fetch" } };
     const answer = await fetch(button.formAction, request).catch(() => undefined);
     this.waits = false;
-    if (answer?.ok && !answer.redirected) {
+    if (!answer) {
+      // The page stays, with whatever is being written on it.
+      this.say(button.form.dataset.away);
+    } else if (answer.ok && !answer.redirected) {
       this.show(await answer.text(), button.value);
     } else {
       this.leaving = true;
       button.click();
     }
+  }
+
+  say(words) {
+    const told = this.querySelector("p[role=status]") ?? document.createElement("p");
+    this.append(Object.assign(told, { role: "status", className: "note warn", textContent: words }));
   }
 
   show(html, value) {

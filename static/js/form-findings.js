@@ -1,6 +1,5 @@
 // Around "What to look at": asks the server again after a pause in typing, and shows the answer.
-// Typing never waits for it; without an answer what stood there stays. Its links lead to a field
-// also where that is folded away, or has an editor in its place.
+// Typing never waits for it; without an answer what stood there stays.
 const PAUSE = 1500;
 
 class FormFindings extends HTMLElement {
@@ -13,7 +12,6 @@ class FormFindings extends HTMLElement {
     };
     this.form.addEventListener("input", later);
     this.form.addEventListener("change", later);
-    this.addEventListener("click", (event) => this.lead(event));
     this.addEventListener("focusout", () => setTimeout(() => this.show()));
   }
 
@@ -22,7 +20,7 @@ class FormFindings extends HTMLElement {
     this.asked = new AbortController();
     const body = new FormData();
     for (const [name, value] of new FormData(this.form)) {
-      const counts = name.startsWith("blocks-") || name === "csrfmiddlewaretoken";
+      const counts = /^(blocks-|hero$|csrf)/.test(name);
       if (counts && typeof value === "string") body.append(name, value);
     }
     try {
@@ -50,20 +48,6 @@ class FormFindings extends HTMLElement {
 
   count() {
     return this.now.querySelector(".findings-count")?.textContent ?? "";
-  }
-
-  lead(event) {
-    const link = event.target.closest('a[href^="#"]');
-    const field = link && document.getElementById(link.hash.slice(1));
-    if (!field) return;
-    event.preventDefault();
-    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-      fold.open = true;
-    }
-    const editor = field.closest(".prose-editor")?.querySelector('[contenteditable="true"]');
-    const place = editor ?? field;
-    place.scrollIntoView({ block: "center" });
-    place.focus({ preventScroll: true });
   }
 }
 

@@ -1,6 +1,6 @@
 // Before the editor reads what is pasted: what others say with styles becomes a tag (our policy lets
-// no style attribute count), headings get the sizes of a guide, the lists of Word become lists, and
-// what never was text goes. markup/pasting.py does the same on the server.
+// no style attribute count), headings get the sizes of a guide, and what never was text goes. Lists of
+// Word are for prose-lists.js. markup/pasting.py does the same on the server.
 const NEVER_TEXT = 'title, button, select, textarea, .MsoCommentReference, .msocomanchor, [data-said*="mso-element:comment" i]';
 const HEADINGS = { H1: "h3", H2: "h3", H5: "h4", H6: "h4" };
 const NOT_BOLD = /(?<!-)font-weight:\s*(normal|400)/i;
@@ -10,8 +10,6 @@ const SAID = {
   sup: /(?<!-)vertical-align:\s*super/i,
   sub: /(?<!-)vertical-align:\s*sub(?!\w)/i,
 };
-const LEVEL = /mso-list:[^;]*level([123])/i;
-const COUNTED = /^\s*\(?(\d+|[a-z]|[ivx]+)[.)]/i;
 
 const tidied = (html) => {
   const silent = (tag) => tag.replace(/\sstyle\s*=/gi, " data-said=").replace(/\son\w+\s*=/gi, " data-on=");
@@ -29,8 +27,7 @@ const tidied = (html) => {
   for (const one of page.querySelectorAll(Object.keys(HEADINGS).join())) {
     one.replaceWith(wrapped(HEADINGS[one.tagName], one));
   }
-  const lists = new Set();
-  for (const line of page.querySelectorAll('p[data-said*="mso-list" i]')) listed(line, lists);
+  document.dispatchEvent(new CustomEvent("prose:tidied", { detail: page }));
   return page.body.innerHTML;
 };
 
@@ -38,30 +35,6 @@ const wrapped = (name, one) => {
   const around = document.createElement(name);
   around.append(...one.childNodes);
   return around;
-};
-
-// A paragraph that Word means as an item goes into the list that ends right before it.
-const listed = (line, lists) => {
-  const level = Number(line.dataset.said.match(LEVEL)?.[1]);
-  if (!level) return;
-  const bullet = line.querySelector('[data-said*="mso-list:ignore" i]');
-  const kind = COUNTED.test(bullet?.textContent ?? "") ? "ol" : "ul";
-  bullet?.remove();
-  let before = line.previousElementSibling;
-  let put = (list) => line.before(list);
-  for (let depth = 1; ; depth += 1) {
-    if (!lists.has(before)) {
-      before = document.createElement(kind);
-      lists.add(before);
-      put(before);
-    }
-    if (depth === level) break;
-    const above = before.lastElementChild ?? before.appendChild(document.createElement("li"));
-    put = (list) => above.append(list);
-    before = above.lastElementChild;
-  }
-  before.append(wrapped("li", line));
-  line.remove();
 };
 
 const ours = new WeakSet();

@@ -9,10 +9,20 @@ class ReadMarker extends HTMLElement {
   connectedCallback() {
     this.seen = new Map();
     this.past = new Set();
-    const only = this.dataset.marked ? "[data-new]" : "";
-    const watch = new IntersectionObserver((entries) => entries.forEach((e) => this.look(e)), TOP);
-    for (const comment of document.querySelectorAll(`article.comment${only}`)) watch.observe(comment);
+    this.ours = `article.comment${this.dataset.marked ? "[data-new]" : ""}`;
+    this.eye = new IntersectionObserver((entries) => entries.forEach((e) => this.look(e)), TOP);
+    this.watch(document.body);
+    // More replies, and what came since, are put on the page later.
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) this.watch(node);
+    }).observe(document.body, { childList: true, subtree: true });
     addEventListener("pagehide", () => this.send());
+  }
+
+  watch(node) {
+    if (!(node instanceof Element)) return;
+    if (node.matches(this.ours)) this.eye.observe(node);
+    for (const comment of node.querySelectorAll(this.ours)) this.eye.observe(comment);
   }
 
   look({ target, isIntersecting, boundingClientRect, rootBounds, time }) {

@@ -1,21 +1,18 @@
 // Around the place to write. When the site does not answer, the words stay where they are, the page
 // says so and tries again by itself; the form carries its number, so that nothing is posted twice.
-// It also counts what still fits, but only near the end. Without this script the form is a form.
+// Without this script the form is a form.
 const AGAIN = 15000;
-const NEAR = 500;
 // A press while the answer is on its way would begin anew.
 const PAUSE = 2000;
+// A site that takes the question and says nothing for so long does not answer either.
+const PATIENCE = 8000;
 
 class SteadyForm extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.field = this.form.querySelector("textarea[data-fits]");
-    this.told = document.createElement("p");
-    this.told.setAttribute("role", "status");
-    this.told.hidden = true;
+    this.told = Object.assign(document.createElement("p"), { role: "status", hidden: true });
     this.form.querySelector("footer").before(this.told);
     this.form.addEventListener("submit", (event) => this.send(event));
-    this.field?.addEventListener("input", () => this.count());
   }
 
   disconnectedCallback() {
@@ -41,7 +38,8 @@ class SteadyForm extends HTMLElement {
 
   async answers() {
     try {
-      return (await fetch("/livez", { cache: "no-store" })).ok;
+      const signal = AbortSignal.timeout(PATIENCE);
+      return (await fetch("/livez", { cache: "no-store", signal })).ok;
     } catch {
       return false;
     }
@@ -50,18 +48,10 @@ class SteadyForm extends HTMLElement {
   // submit() leaves out the button that was pressed, and the server wants to know which.
   withButton() {
     if (this.button?.hasAttribute("formaction")) this.form.action = this.button.formAction;
-    if (this.button?.name) {
-      const pressed = Object.assign(document.createElement("input"), { type: "hidden" });
-      Object.assign(pressed, { name: this.button.name, value: this.button.value });
-      this.form.append(pressed);
-    }
+    if (!this.button?.name) return this.form;
+    const { name, value } = this.button;
+    this.form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     return this.form;
-  }
-
-  count() {
-    const left = Number(this.field.dataset.fits) - this.field.value.length;
-    if (left > NEAR) this.say("");
-    else this.say((left < 0 ? this.dataset.over : this.dataset.left).replace("#", Math.abs(left)));
   }
 
   say(words) {

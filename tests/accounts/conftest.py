@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.utils import timezone
 
 from outbox.delivery import deliver_due
 from outbox.models import Errand
@@ -51,9 +54,31 @@ def sign_up(client, db):
 @pytest.fixture
 def ada(ada):
     """With a password, and an address that is proven."""
-    from allauth.account.models import EmailAddress
-
     ada.set_password(PASSWORD)
     ada.save()
     EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
     return ada
+
+
+def log_in(member):
+    """A browser in which somebody with PASSWORD has logged in."""
+    client = Client()
+    client.post("/accounts/login/", {"login": member.email, "password": PASSWORD})
+    assert "_auth_user_id" in client.session
+    return client
+
+
+def confirmed(member):
+    """Logged in, and the password was just typed once more."""
+    if not member.has_usable_password():
+        member.set_password(PASSWORD)
+        member.save()
+        facts = {"verified": True, "primary": True}
+        EmailAddress.objects.get_or_create(user=member, email=member.email, defaults=facts)
+    client = log_in(member)
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": timezone.now().timestamp(), "reauthenticated": True}
+    ]
+    session.save()
+    return client

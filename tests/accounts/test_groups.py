@@ -8,9 +8,16 @@ from tests import make
 
 MAY = {
     "Moderators": {
+        "accounts": "suspend view_suspension",
         "articles": "add_guidequestion view_guide view_guidequestion view_topic",
-        "comments": "change_discussion moderate pin view_case view_comment view_commentrevision "
-        "view_decision view_discussion view_report",
+        "comments": "add_rule change_discussion change_rule change_trust moderate pin view_case "
+        "view_comment view_commentrevision view_decision view_discussion view_report view_rule "
+        "view_trust",
+    },
+    "Safety": {
+        "comments": "add_concernmessage add_supportcontact change_concernmessage "
+        "change_supportcontact delete_concernmessage delete_supportcontact see_concerns "
+        "view_concernmessage view_supportcontact",
     },
     "Authors": {
         "articles": "add_block add_contribution add_guide add_guidequestion add_image add_person "
@@ -34,6 +41,7 @@ MAY = {
         "articles": "approve_clinical view_approval view_block view_contribution view_factcheck "
         "view_glossaryterm view_guide view_image view_medicine view_person view_revision "
         "view_topic",
+        "comments": "advise",
     },
 }
 

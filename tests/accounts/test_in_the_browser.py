@@ -43,9 +43,9 @@ def test_somebody_joins_and_leaves_with_the_keyboard_alone(page, visit, code, ja
 
     assert "Welcome. You can write now." in welcome
     assert "You are logged in as Cas." in welcome
-    assert "You are logged out." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You are logged out.")
     page.go_back()
-    assert "Log out now" not in page.inner_text("body")
+    expect(page.locator("body")).not_to_contain_text("Log out now")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -53,10 +53,10 @@ def test_a_slip_is_told_first_and_nothing_typed_is_lost(page, visit, ada, javasc
     visit("/accounts/login/")
     page.fill("[name=login]", "ada@example.org")
     page.fill("[name=password]", "something else")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
-    assert page.title() == "Error: Log in - msforum"
-    assert page.input_value("[name=login]") == "ada@example.org"
+    expect(page).to_have_title("Error: Log in - msforum")
+    expect(page.locator("[name=login]")).to_have_value("ada@example.org")
     if javascript:
         expect(page.locator("#errors")).to_be_focused()
     page.locator("#errors a").click()
@@ -74,10 +74,16 @@ def test_a_password_can_be_shown_and_is_hidden_again_when_it_is_sent(page, visit
         "document.forms[0].addEventListener('submit', (e) => { e.preventDefault();"
         " document.title = document.querySelector('[name=password]').type; })"
     )
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
     assert shown == "text"
-    assert page.title() == "password"
+    expect(page).to_have_title("password")
+
+
+def test_the_button_that_shows_a_password_is_named_for_it_alone(page, visit, db):
+    visit("/accounts/signup/")
+
+    expect(page.get_by_role("button", name="Show password", exact=True)).to_be_visible()
 
 
 def test_pasting_a_password_works(page, visit, ada):
@@ -88,7 +94,7 @@ def test_pasting_a_password_works(page, visit, ada):
     )
     page.keyboard.insert_text(PASSWORD)
 
-    assert page.input_value("[name=password]") == PASSWORD
+    expect(page.locator("[name=password]")).to_have_value(PASSWORD)
 
 
 @LOOKS
@@ -99,7 +105,7 @@ def test_the_way_in_pleases_axe(page, visit, axe):
     axe(page)
 
     page.fill("[name=login]", "x")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_selector("#errors")
     axe(page)
 

@@ -91,6 +91,42 @@ def test_nobodys_post_is_flooded_from_many_places(letters, db):
     assert len(letters()) == 3
 
 
+def test_a_stranger_who_asks_for_codes_all_day_leaves_enough_for_the_owner(ada, letters):
+    import time_machine
+
+    def ask(sender):
+        told = {"email": "ada@example.org"}
+        return Client(REMOTE_ADDR=sender).post("/accounts/login/code/", told).status_code
+
+    with time_machine.travel("2026-10-03 10:00", tick=False) as clock:
+        stranger = []
+        for _ in range(12):
+            stranger.append(ask("192.0.2.1"))
+            clock.shift(60)
+        owner = ask("198.51.100.7")
+        many = []
+        for number in range(20):
+            many.append(ask(f"203.0.113.{number}"))
+            clock.shift(60)
+
+    assert stranger == [302] * 8 + [429] * 4
+    assert owner == 302
+    assert many == [302] * 11 + [429] * 9
+    assert len(letters()) == 20
+
+
+def test_strangers_do_not_use_up_the_codes_of_who_is_logged_in(ada):
+    for number in range(25):
+        told = {"email": "ada@example.org"}
+        Client(REMOTE_ADDR=f"203.0.113.{number}").post("/accounts/login/code/", told)
+    inside = Client(REMOTE_ADDR="198.51.100.7")
+    inside.force_login(ada)
+
+    answer = inside.post("/accounts/reauthenticate/code/", {"action": "send"}, follow=True)
+
+    assert "We have sent a code to your address." in answer.text
+
+
 def test_a_guesser_of_reset_codes_gets_ten_letters_a_day(ada, letters):
     import time_machine
 

@@ -207,7 +207,7 @@ def test_three_wrong_codes_end_a_reset(client, ada, code):
     answers = [client.post(asked.url, {"code": wrong}) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [422, 422, 302]
-    assert client.post(asked.url, {"code": right}).url == "/accounts/login/"
+    assert client.post(asked.url, {"code": right}).url == "/accounts/password/reset/"
 
 
 def test_a_reset_code_works_for_fifteen_minutes(client, ada, code):
@@ -220,11 +220,12 @@ def test_a_reset_code_works_for_fifteen_minutes(client, ada, code):
         late = client.post(asked.url, {"code": typed})
 
     assert page.status_code == 200
-    assert late.url == "/accounts/login/"
+    assert late.url == "/accounts/password/reset/"
+    assert "This code was used or is too old" in client.get(late.url).text
 
 
 def test_a_new_address_is_taken_once_it_is_proven(client, ada, code, post):
-    log_in(client)
+    client.force_login(ada)
     new = {"email": "ada@elsewhere.example", "action_add": "1"}
 
     sure = client.post("/accounts/email/", new)
@@ -332,3 +333,27 @@ def test_a_half_filled_form_of_joining_is_forgotten_at_login(client, ada, sign_u
     log_in(client)
 
     assert "joining" not in client.session
+
+
+@pytest.mark.parametrize(
+    ("path", "then", "told"),
+    [
+        (
+            "/accounts/password/reset/confirm/",
+            "/accounts/password/reset/",
+            "Ask for a new one here",
+        ),
+        ("/accounts/password/reset/complete/", "/accounts/password/reset/", "Ask for a new one"),
+        ("/accounts/confirm-email/", "/accounts/login/", "begin to sign up"),
+        ("/accounts/2fa/authenticate/", "/accounts/login/", "Please log in once more"),
+        ("/accounts/login/code/confirm/", "/accounts/login/code/", "Ask for one here first"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_step_that_is_over_says_what_to_do_next(client, db, path, then, told, method):
+    answer = getattr(client, method)(path, {"code": "123456"})
+
+    assert answer.url == then
+    page = client.get(then).text
+    assert told in page
+    assert told not in client.get(then).text, "it is said once"

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib import admin
 
 from articles import publishing
 from articles.models import Contribution, Guide, Image, Person, State
@@ -111,7 +112,7 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_field(client, dee, sett
     )
 
     row = answer.text.split("field-file")[1].split("field-title")[0]
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert 'class="errorlist"' in row
     assert 'value="Typed title"' in answer.text
     assert not Image.objects.exists()
@@ -157,3 +158,18 @@ def test_a_picture_in_the_library_keeps_its_file(client, eve):
 
     kept = Image.objects.get()
     assert (kept.file.name, kept.title, kept.credit) == (image.file.name, "New name", "Ada")
+
+
+def test_no_list_is_a_form_without_a_button(client, db):
+    """It would be announced as a form, and lead nowhere."""
+    client.force_login(make.member("root", is_staff=True, is_superuser=True))
+    forms = 0
+
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}/{model._meta.model_name}"
+        page = client.get(f"/admin/{name}/").text
+        _before, found, form = page.partition('<form id="changelist-form"')
+        if found:
+            forms += 1
+            assert 'type="submit"' in form.partition("</form>")[0], name
+    assert forms

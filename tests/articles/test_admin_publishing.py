@@ -72,12 +72,16 @@ def test_a_new_guide_can_be_submitted_at_once(client, dee):
 
 def test_what_cannot_be_submitted_is_saved_and_told(client, dee, draft):
     client.force_login(dee)
-    form = fill(client, address(draft), **{"blocks-0-html": "<p>About 8 in 10 people tire.</p>"})
+    words = "<p>About 8 in 10 people tire.</p><p>For 3 in 10 it is new.</p>"
+    form = fill(client, address(draft), **{"blocks-0-html": words})
 
     answer = client.post(address(draft), form | {"_submit": "1"}, follow=True)
 
     draft.refresh_from_db()
-    assert "Your words are saved. Some things have to be mended first." in answer.text
+    (told,) = (str(message) for message in answer.context["messages"])
+    assert told.startswith("Your words are saved. Some things have to be mended first.")
+    assert told.count("Who counted this?") == 1
+    assert answer.text.count("Who counted this?") == 3
     assert draft.stage == "draft"
     assert "8 in 10" in draft.blocks.get().html
 
@@ -147,7 +151,7 @@ def test_a_guide_with_problems_is_not_published_and_each_is_named_at_its_block(c
     mistakes = answer.text.split('class="mistakes"')[1].split("</ul>")[0]
     blocks = answer.text.split('class="inline-related')
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert mistakes.count("<li>") == 4
     assert '<a href="#blocks-1">Call us, Heading: End the heading with “if:”.' in mistakes
     assert "End the heading with “if:”." in blocks[2]

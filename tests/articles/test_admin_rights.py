@@ -1,4 +1,9 @@
+import re
+
 import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.urls import reverse
 
 from tests import make
 from tests.articles.filling import address, fill
@@ -71,8 +76,13 @@ def test_members_do_not_get_in(client, ada, path):
 def test_moderators_read_guides_and_change_nothing(client, mo, fatigue):
     client.force_login(mo)
 
-    assert client.get(address(fatigue)).status_code == 200
-    assert 'name="_continue"' not in client.get(address(fatigue)).text
+    page = client.get(address(fatigue))
+    assert page.status_code == 200
+    assert 'name="_continue"' not in page.text
+    assert '<form id="guide_form"' not in page.text
+    assert page.text.count("<form") == 1  # the one that logs out
+    ids = re.findall(r'\sid="([^"]*)"', page.text)
+    assert len(ids) == len(set(ids))
     assert client.post(address(fatigue), {"title": "x"}).status_code == 403
     assert client.get("/admin/articles/guide/add/").status_code == 403
 
@@ -87,3 +97,29 @@ def test_an_author_withdraws_nothing(client, dee):
     assert client.post(withdraw, {"reason": "x"}).status_code == 403
     guide.refresh_from_db()
     assert not guide.is_withdrawn
+
+
+def test_no_page_of_one_thing_is_a_form_without_a_button(client, fatigue, ada):
+    """For whoever may look at everything and change nothing."""
+    looker = make.member("looker", is_staff=True)
+    looker.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(looker)
+    make.comment(fatigue, ada)
+    looked_at = 0
+
+    for model in admin.site._registry:
+        there = model._default_manager.first()
+        if there is None:
+            continue
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        answer = client.get(reverse(name, args=[there.pk]))
+        if answer.status_code != 200:
+            continue
+        looked_at += 1
+        _before, *forms = answer.text.split("<form ")
+        assert all("submit" in form or "<button" in form for form in forms), model
+    assert looked_at > 5
+
+    guide = client.get(address(fatigue)).text
+    assert "<summary>Read “" in guide
+    assert "Move a block with its buttons" not in guide

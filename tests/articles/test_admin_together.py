@@ -29,6 +29,7 @@ def test_a_stale_save_is_refused_and_shows_both(client, dee, eve, draft):
     answer = client.post(address(draft), mine | {"_continue": "Save"})
 
     theirs, mine = both(answer)
+    assert answer.status_code == 409
     assert "Somebody else has saved this guide since you opened it." in answer.text
     assert "What eve saved meanwhile" in answer.text
     assert {"Her title", "Her words.", "Hers her item"} <= set(theirs)
@@ -61,7 +62,7 @@ def test_a_form_without_a_version_is_stale(client, dee, draft):
     client.force_login(dee)
     form = fill(client, address(draft), title="My title", seen_version="")
 
-    assert client.post(address(draft), form | {"_save": "1"}).status_code == 200
+    assert client.post(address(draft), form | {"_save": "1"}).status_code == 409
     draft.refresh_from_db()
     assert draft.title == "Living with fatigue"
 

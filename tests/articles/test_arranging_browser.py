@@ -1,5 +1,7 @@
 """Blocks are moved, copied, added and deleted by keyboard, with and without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -67,9 +69,40 @@ def test_a_number_moves_a_block_too(form, draft):
     number.press("Tab")
 
     told(form, "Block 1 of 4")
-    assert number.input_value() == "0"
+    expect(number).to_have_value("0")
     assert headings(form) == ["Call if:", "Why", "Do", ""]
     assert save(form, draft) == ["Call if:", "Why", "Do"]
+
+
+def drag(page, block, onto, *, let_go=True):
+    handle = page.locator(f"#blocks-{block} .block-handle")
+    handle.scroll_into_view_if_needed()
+    handle.hover()
+    page.mouse.down()
+    box = page.locator(f"#blocks-{onto}").bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 10, steps=4)
+    if let_go:
+        page.mouse.up()
+
+
+def test_a_dragged_block_goes_where_it_is_let_go_and_its_place_is_told(form, draft):
+    drag(form, 2, onto=0)
+    told(form, "Block 1 of 4")
+    assert headings(form) == ["Call if:", "Why", "Do", ""]
+    drag(form, 2, onto=3)
+    told(form, "Block 3 of 4")
+
+    assert save(form, draft) == ["Why", "Do", "Call if:"]
+
+
+def test_escape_leaves_a_dragged_block_where_it_was(form, draft):
+    drag(form, 2, onto=0, let_go=False)
+    expect(form.locator("#blocks-0")).to_have_class(re.compile("drop-before"))
+    form.keyboard.press("Escape")
+    form.mouse.up()
+
+    assert headings(form) == ["Why", "Do", "Call if:", ""]
+    expect(form.locator(".is-dragged, .drop-before, .drop-after")).to_have_count(0)
 
 
 def test_a_copy_stands_right_after_with_all_that_was_typed(form, draft):
@@ -99,9 +132,9 @@ def test_a_deleted_block_can_be_kept_before_saving(form, draft):
     for number in (1, 2):
         form.locator(f"#blocks-{number}").get_by_label("Delete").press("Space")
         told(form, "It goes when you save.")
-    assert not form.get_by_text("Edit “Do”").is_visible()
+    expect(form.get_by_text("Edit “Do”")).to_be_hidden()
     form.locator("#blocks-2").get_by_label("Delete").press("Space")
-    assert form.get_by_text("Edit “Call if:”").is_visible()
+    expect(form.get_by_text("Edit “Call if:”")).to_be_visible()
 
     assert save(form, draft) == ["Why", "Call if:"]
 
@@ -145,6 +178,8 @@ def test_an_arranged_form_pleases_axe(form, axe, theme, width):
     form.locator("#blocks-2").get_by_label("Delete").check()
     form.get_by_role("button", name="Add another block").click()
     form.locator("#blocks-5 .prose-menubar button").first.wait_for()
+    form.get_by_role("button", name="Add another Byline").click()
+    form.locator("#contributions-1").get_by_label("Person").wait_for()
 
     axe(form)
     assert form.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

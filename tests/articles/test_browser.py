@@ -1,12 +1,15 @@
 """The pages of guides and the desk behind them, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from articles import fact_checking, publishing
-from articles.models import Guide, Kind
+from articles.models import GlossaryTerm, Guide, Kind
 from tests import make
 from tests.articles.filling import address
+from tests.browser import BOTH_LOOKS
 
 
 @pytest.fixture
@@ -40,13 +43,15 @@ def a_full_guide():
     return guide
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_the_public_pages_please_axe(page, visit, axe, ada, theme, width):
+    GlossaryTerm.objects.create(term="nerve", slug="nerve", definition="It carries signals.")
     guide = a_full_guide()
     make.comment(guide, ada)
 
-    for path in ("/", "/guides/", "/guides/fatigue-and-energy/", guide.get_absolute_url()):
+    address = guide.get_absolute_url()
+    lists = ["/", "/guides/", "/guides/fatigue-and-energy/", "/glossary/"]
+    for path in (*lists, "/about/how-we-write-guides/", address, f"{address}print/"):
         visit(path)
         axe(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -72,16 +77,16 @@ def test_a_wide_table_scrolls_in_its_own_box_by_keyboard(page, visit, db):
     wait_until_scrolled(page)
 
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    assert page.get_by_role("rowheader", name="Heat").is_visible()
+    expect(page.get_by_role("rowheader", name="Heat")).to_be_visible()
 
 
 def test_what_is_folded_away_is_open_on_paper(page, visit, db):
     visit(a_full_guide().get_absolute_url())
     folded = page.get_by_text("Nobody knows.")
-    assert not folded.is_visible()
+    expect(folded).to_be_hidden()
     page.emulate_media(media="print")
 
-    assert folded.is_visible()
+    expect(folded).to_be_visible()
     assert folded.evaluate("node => node.getBoundingClientRect().height") > 0
 
 
@@ -92,7 +97,7 @@ def test_a_mark_leads_to_its_work_by_keyboard(page, visit, db):
     page.wait_for_url("**#reference-1")
 
     assert page.locator("#reference-1").inner_text().startswith("A work.")
-    assert page.locator("#reference-1:target").is_visible()
+    expect(page.locator("#reference-1:target")).to_be_visible()
 
 
 def test_the_second_tab_stop_of_a_guide_skips_to_the_talk(page, visit, fatigue):
@@ -146,7 +151,7 @@ def test_the_form_with_its_editor_pleases_axe(page, visit, axe, eve, theme, widt
     page.get_by_role("button", name="Add another Block").click()
     added.locator(".prose-menubar button").first.wait_for()
 
-    assert added.get_by_role("textbox", name="Words").is_visible()
+    expect(added.get_by_role("textbox", name="Words")).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
@@ -161,11 +166,11 @@ def test_what_is_to_be_mended_is_told_first_and_leads_to_its_block(page, visit, 
     page.get_by_text("Nothing was saved yet.").wait_for()
 
     assert page.evaluate("document.activeElement.className") == "mistakes"
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     axe(page)
     page.get_by_role("link", name="Call us, Heading").click()
     expect(page.locator("#blocks-1")).to_be_focused()
-    assert page.get_by_text("End the heading with “if:”. The items go on").nth(1).is_visible()
+    expect(page.get_by_text("End the heading with “if:”. The items go on").nth(1)).to_be_visible()
 
 
 def test_two_people_at_once_lose_nothing(page, visit, axe, eve):
@@ -177,8 +182,8 @@ def test_two_people_at_once_lose_nothing(page, visit, axe, eve):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="saved meanwhile").wait_for()
 
-    assert page.locator(".theirs").get_by_text("Their title").is_visible()
-    assert page.get_by_label("Title").input_value() == "My title"
+    expect(page.locator(".theirs").get_by_text("Their title")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("My title")
     axe(page)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
@@ -194,9 +199,9 @@ def test_the_buttons_of_the_editor_say_what_they_do_and_whether_they_are_on(page
     bold = block.get_by_role("button", name="Bold")
 
     block.get_by_role("textbox", name="Words").press("Control+a")
-    assert bold.get_attribute("aria-pressed") == "false"
+    expect(bold).to_have_attribute("aria-pressed", "false")
     bold.click()
-    assert bold.get_attribute("aria-pressed") == "true"
+    expect(bold).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("was changed successfully").wait_for()
 
@@ -237,5 +242,5 @@ def test_a_guide_is_written_and_published_without_javascript(page, visit, boss, 
     page.get_by_role("button", name="Publish without review").click()
 
     visit(guide.get_absolute_url())
-    assert page.get_by_text("Typed by hand.").is_visible()
-    assert page.get_by_text("rest first").is_visible()
+    expect(page.get_by_text("Typed by hand.")).to_be_visible()
+    expect(page.get_by_text("rest first")).to_be_visible()

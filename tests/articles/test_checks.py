@@ -117,7 +117,7 @@ def test_marks_and_entries_match():
         (Severity.PUBLISH, "items", "B"),
     ]
     assert found(checks.marks, block(html="<p>So [1, 2].</p>"), works("A", "B")) == []
-    assert found(checks.marks, block(html="<p>So<sup>1</sup>.</p>"), works("A")) == []
+    assert found(checks.marks, block(html="<p>It helps<sup>1</sup>.</p>"), works("A")) == []
     assert found(checks.marks, block(html="<p>So.</p>"), works("A")) == [
         (Severity.ADVICE, "items", "")
     ]
@@ -209,6 +209,14 @@ def test_what_stops_comes_before_advice_and_long_advice_is_cut():
     assert report.findings[0].severity == Severity.SUBMIT
     assert len(report.advice_shown) == 30
     assert report.advice_left == len(report.advice) - 30 == 50
+    assert report.blocking_left == 0
+
+
+def test_what_stops_has_more_room_and_an_end_too():
+    report = look(block(html="<p>Half of people agree.</p>" * 100))
+
+    assert len(report.blocking_shown) == 60
+    assert report.blocking_left == len(report.blocking) - 60 == 40
 
 
 def test_each_check_has_a_line_in_the_handbook():

@@ -13,7 +13,8 @@ from tests import make
 
 def link(number, said=None):
     said = said or number
-    return f'<a class="cite" href="#reference-{number}" aria-label="reference {said}">{said}</a>'
+    told = number if said in {"¹", "²", "³"} else said
+    return f'<a class="cite" href="#reference-{number}" aria-label="reference {told}">{said}</a>'
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,15 @@ def link(number, said=None):
         ("<p>[2, 3]</p>", f"<p>[{link(2)}, {link(3)}]</p>"),
         ("<p>[1–3] [1-2]</p>", f"<p>[{link(1)}–{link(3)}] [{link(1)}-{link(2)}]</p>"),
         ("<sup>[1]</sup>", f"<sup>[{link(1)}]</sup>"),
+        ("<p>of nerves¹,² here</p>", f"<p>of nerves{link(1, '¹')},{link(2, '²')} here</p>"),
+        ("<p>So it is.³</p>", f"<p>So it is.{link(3, '³')}</p>"),
+        ("<p><b>nerves</b>²</p>", f"<p><b>nerves</b>{link(2, '²')}</p>"),
+        ("<p>nerves<sup>2</sup></p>", f"<p>nerves<sup>{link(2)}</sup></p>"),
+        ("<p>so.<sup>1–3</sup></p>", f"<p>so.<sup>{link(1)}–{link(3)}</sup></p>"),
+        # A power, a unit, a name: no marks.
+        ("<p>10² m² 5 cm³ kg/m<sup>2</sup> 10<sup>3</sup> B¹</p>",) * 2,
+        ("<p>nerves⁹ [1]<sup>2nd</sup></p>", f"<p>nerves⁹ [{link(1)}]<sup>2nd</sup></p>"),
+        ("<h3>Nerves¹</h3>",) * 2,
         ("<p>[03]</p>", f"<p>[{link(3, '03')}]</p>"),
         # What has no entry stays what it was.
         ("<p>[4] [0] [2, 9]</p>", f"<p>[4] [0] [{link(2)}, 9]</p>"),

@@ -16,6 +16,12 @@ from articles.language.differences import MOST_WORDS, differences
             [("gone", "Rest "), ("new", "Tea "), ("same", "helps me a lot.")],
         ),
         ("One\ntwo.", "One two.", [("same", "One two.")]),
+        ("One.\nTwo.", "One.", [("same", "One."), ("gone", "\nTwo.")]),
+        (
+            "One two. Three four.",
+            "Two, two.",
+            [("gone", "One "), ("new", "Two, "), ("same", "two."), ("gone", " Three four.")],
+        ),
         (
             "See [this](https://a.example).",
             "See [this](https://b.example).",

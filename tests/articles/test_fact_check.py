@@ -78,6 +78,10 @@ def test_a_second_sending_is_refused_and_changes_nothing(stranger, check):
     check.name = "Eve"
     with pytest.raises(Immutable):
         check.save()
+    with pytest.raises(Immutable):
+        FactCheck.objects.update(answers=[])
+    with pytest.raises(Immutable):
+        FactCheck.objects.filter(name="Ann Other").delete()
 
 
 def test_nothing_typed_is_lost_when_something_is_missing(stranger, check):

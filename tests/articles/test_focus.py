@@ -62,7 +62,7 @@ def test_no_other_place_is_taken(client, dee, place):
 
     answer = client.post(path_of(image), fill(client, path_of(image), focus=place))
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert list(answer.context["adminform"].form.errors) == ["focus"]
     assert Image.objects.get().focus_x == 0
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError
+from playwright.sync_api import expect
 
 from articles import publishing
 from articles.glossary import Explainer
@@ -9,6 +10,7 @@ from articles.models import GlossaryTerm, Kind
 from outbox import delivery
 from tests import make
 from tests.articles.filling import fill
+from tests.browser import BOTH_LOOKS, ending
 
 
 def term(word="spasticity", **fields):
@@ -162,8 +164,7 @@ def test_editors_keep_the_words_and_authors_read_them(client, dee, eve):
     assert GlossaryTerm.objects.count() == 1
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [390, 1280])
+@BOTH_LOOKS
 def test_a_word_opens_its_meaning_by_keyboard(page, visit, axe, theme, width):
     term(plain_word="tight muscles")
     guide = make.draft()
@@ -172,18 +173,18 @@ def test_a_word_opens_its_meaning_by_keyboard(page, visit, axe, theme, width):
     visit(guide.get_absolute_url())
     word = page.get_by_role("button", name="spasticity")
     meaning = page.locator("#term-spasticity")
-    assert not meaning.is_visible()
+    expect(meaning).to_be_hidden()
 
     word.focus()
     page.keyboard.press("Enter")
 
-    assert meaning.is_visible()
+    expect(meaning).to_be_visible()
     assert meaning.bounding_box()["x"] >= 0
     axe(page)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "All words explained"
     page.keyboard.press("Escape")
-    assert not meaning.is_visible()
+    expect(meaning).to_be_hidden()
     visit("/glossary/")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
@@ -200,4 +201,4 @@ def test_a_word_opens_its_meaning_without_javascript(page, visit):
     page.get_by_role("button", name="spasticity").click()
     page.get_by_role("link", name="All words explained").click()
 
-    assert page.url.endswith("/glossary/#spasticity")
+    expect(page).to_have_url(ending("/glossary/#spasticity"))

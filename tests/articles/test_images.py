@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from articles import images
+from pictures import images
 from tests.articles import pictures
 
 DAMAGED = "This picture is damaged or cut off. Please save it again or choose another."

@@ -7,6 +7,7 @@ from articles import publishing
 from articles.models import GuideDraft, Kind
 from tests import make
 from tests.articles.filling import address
+from tests.browser import BOTH_LOOKS
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_words_outlive_a_closed_tab(page, visit, axe, dee, draft):
     axe(second)
     second.get_by_role("link", name="Restore").click()
     second.get_by_text("are in the form").wait_for()
-    assert second.get_by_label("Title").input_value() == "Fatigue in summer"
+    expect(second.get_by_label("Title")).to_have_value("Fatigue in summer")
     axe(second)
     second.get_by_role("button", name="Save", exact=True).click()
     second.get_by_text("was changed successfully").wait_for()
@@ -59,8 +60,7 @@ def test_leaving_at_once_keeps_the_last_words(page, visit, dee, draft):
     assert "title=Heat%21" in GuideDraft.objects.get().form
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_the_history_and_its_comparisons_please_axe(page, visit, axe, eve, draft, theme, width):
     publishing.publish(draft, by=eve)
     make.block(draft, Kind.CARE_CARD, heading="Call 999 if:", level="emergency", items="it hurts")
@@ -83,21 +83,24 @@ def test_unsaved_words_are_previewed_in_another_tab(page, visit, axe, dee, draft
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Preview").click()
     preview = opened.value
+    preview.get_by_role("heading", name="Warm days").wait_for()
+    axe(preview)
+    overflow = preview.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
     preview.get_by_role("link", name="Phone").click()
     preview.get_by_role("link", name="Dim (Night)").click()
     frame = preview.frame_locator("iframe")
 
     frame.get_by_role("heading", name="Warm days").wait_for()
-    assert frame.locator("html").get_attribute("data-theme") == "night"
+    expect(frame.locator("html")).to_have_attribute("data-theme", "night")
     assert frame.locator("html").evaluate("html => html.clientWidth") <= 390
-    assert page.get_by_label("Title").input_value() == "Warm days"
+    expect(page.get_by_label("Title")).to_have_value("Warm days")
     axe(preview)
     overflow = preview.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow <= 0
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_the_public_history_pleases_axe(page, visit, axe, eve, draft, theme, width):
     publishing.publish(draft, by=eve)
     draft.blocks.filter(kind=Kind.TEXT).update(html="<p>Take 10 mg, and rest.</p>")
@@ -113,7 +116,7 @@ def test_the_public_history_pleases_axe(page, visit, axe, eve, draft, theme, wid
 def test_the_keyboard_goes_past_a_preview_and_through_it(page, visit, eve):
     guide = make.guide(owner=eve)
     visit.as_(eve)
-    visit(f"/admin/articles/guide/{guide.pk}/revisions/1/preview/")
+    visit(f"/admin/articles/guide/{guide.pk}/revisions/1/preview/?width=desktop")
     page.frame_locator("iframe").get_by_role("heading", name=guide.title).wait_for()
     past = page.get_by_role("link", name="Skip the preview")
     back = page.get_by_role("link", name="Back to the top")
@@ -129,3 +132,27 @@ def test_the_keyboard_goes_past_a_preview_and_through_it(page, visit, eve):
         page.keyboard.press("Tab")
         stops += 1
         assert stops < 100
+
+
+def test_a_form_that_is_sent_while_the_site_is_away_stays_with_all_its_words(page, visit, dee):
+    guide = make.draft(owner=dee)
+    visit.as_(dee)
+    visit(address(guide))
+    page.route("**/livez", lambda route: route.abort())
+    page.route("**/keep/", lambda route: route.abort())
+    page.get_by_label("Summary").fill("Typed while nobody was there.")
+
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    told = page.get_by_text("Not sent: the site does not answer just now")
+    expect(told).to_be_visible()
+    page.wait_for_timeout(4_000)  # what is typed was to be kept meanwhile, and was not
+    expect(told).to_be_visible()
+    expect(page.get_by_label("Summary")).to_have_value("Typed while nobody was there.")
+
+    page.unroute("**/livez")
+    page.unroute("**/keep/")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    guide.refresh_from_db()
+    assert guide.summary == "Typed while nobody was there."
+    page.reports.clear()  # the browser reports what was not sent

@@ -1,5 +1,6 @@
 """The picture library: what its list shows, finds and narrows down to."""
 
+import re
 from datetime import timedelta
 from importlib import import_module
 
@@ -8,6 +9,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from articles import fact_checking, publishing, scheduling
+from articles.admin.choosing import PICTURES_A_PAGE
 from articles.models import Image, Kind, PictureUse
 from tests import make
 from tests.articles.filling import address, fill, posted
@@ -200,3 +202,55 @@ def test_a_figure_without_words_takes_those_of_the_library(client, eve):
 
     alts = [type(block).objects.get(pk=block.pk).alt for block in blocks]
     assert alts == ["Two waves.", "My own words.", "", ""]
+
+
+# Choosing one in a form ---------------------------------------------------------------------------
+
+OFFERED = "/admin/articles/image/offered/"
+
+
+def test_pictures_are_offered_by_name_description_and_credit(client, dee, writes_nothing):
+    hill = make.image("A hill", alt="Green grass", credit="Ann")
+    make.image("A lake")
+    client.force_login(dee)
+
+    with writes_nothing():
+        found = [client.get(OFFERED, {"q": word}).text for word in ("hill", "grass", "ann")]
+        everything = client.get(f"{OFFERED}?chosen={hill.pk}").text
+
+    assert {page.count("picture-offer") for page in found} == {1}
+    assert everything.index("A hill") < everything.index("A lake")
+    assert f'value="{hill.pk}" aria-current="true"' in everything
+    assert "No picture is called" in client.get(OFFERED, {"q": "moon"}).text
+
+
+def test_a_large_library_is_offered_in_pages(client, dee):
+    for number in range(PICTURES_A_PAGE + 1):
+        make.image(f"Picture {number:02}")
+    client.force_login(dee)
+
+    first, second = client.get(OFFERED).text, client.get(f"{OFFERED}?page=2").text
+
+    assert (first.count("picture-name"), second.count("picture-name")) == (PICTURES_A_PAGE, 1)
+    assert 'class="btn picture-more" value="2"' in first
+    assert "picture-more" not in second
+    assert client.get(f"{OFFERED}?page=x&chosen=9999999999999999999").status_code == 200
+
+
+def test_pictures_are_offered_to_those_who_see_the_library(client, ada):
+    assert client.get(OFFERED).status_code == 302
+    client.force_login(make.member("stan", is_staff=True))
+    assert client.get(OFFERED).status_code == 403
+
+
+def test_the_form_shows_the_picture_that_is_chosen(client, dee):
+    hero, figure = make.image("Hero"), make.image("Figure")
+    guide = make.draft(hero=hero, owner=dee)
+    make.block(guide, Kind.FIGURE, image=figure, alt="A line.")
+    client.force_login(dee)
+
+    page = client.get(address(guide)).text
+
+    part = r'<div class="picture-chosen">(.*?)</div>\s*<div class="picture-tools"'
+    chosen = re.findall(part, page, re.DOTALL)
+    assert [bool(one.strip()) for one in chosen] == [True, False, True, False, False]

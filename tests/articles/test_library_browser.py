@@ -1,12 +1,15 @@
 """The picture library in a real browser: with the keyboard, without JavaScript, for axe."""
 
 import pytest
+from playwright.sync_api import expect
 
-from articles import images, publishing, renditions
+from articles import publishing, renditions
 from articles.models import Image, Kind
 from outbox import delivery
+from pictures import images
 from tests import make
 from tests.articles import pictures
+from tests.articles.filling import address
 
 LIST = "/admin/articles/image/"
 
@@ -41,6 +44,50 @@ def test_the_pages_of_the_library_please_axe(page, visit, axe, eve, image, theme
         axe(page)
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0, f"{path} scrolls sideways"
+
+
+@pytest.mark.parametrize("width", [320])
+def test_a_picture_is_chosen_by_its_looks_with_the_keyboard(page, visit, axe, dee, image, width):
+    lake = make.image("A lake")
+    guide = make.draft("Cold days", owner=dee)
+    visit.as_(dee)
+    visit(address(guide))
+    choice = page.locator(".field-hero picture-choice")
+    choice.get_by_role("button", name="Look through the pictures").press("Enter")
+    field = choice.get_by_label("Find a picture")
+    expect(field).to_be_focused()
+    expect(choice.locator(".picture-offer")).to_have_count(2)
+    axe(page)
+    page.keyboard.type("lake")
+    page.keyboard.press("Enter")
+    expect(choice.locator(".picture-offer")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(choice.get_by_role("button", name="Look through the pictures")).to_be_focused()
+    expect(choice.get_by_role("status")).to_have_text("Chosen: A lake")
+    expect(choice.locator(".picture-chosen .thumbnail")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    page.get_by_text("was changed successfully").wait_for()
+    guide.refresh_from_db()
+    assert guide.hero == lake
+
+
+def test_a_block_that_becomes_a_figure_finds_its_picture(page, visit, dee, image):
+    guide = make.draft("Cold days", owner=dee)
+    visit.as_(dee)
+    visit(address(guide))
+    block = page.locator("#blocks-0")
+    block.locator("summary").first.click()
+    block.get_by_label("Kind").select_option("Figure")
+    block.get_by_role("button", name="Look through the pictures").press("Enter")
+    block.locator(".picture-offer").first.click()
+    expect(block.get_by_role("status")).to_have_text("Chosen: Line")
+
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    page.get_by_text("was changed successfully").wait_for()
+    assert guide.blocks.get().image == image
 
 
 @pytest.mark.parametrize("javascript", [False])
@@ -84,7 +131,7 @@ def test_pictures_in_use_stay_and_the_others_go(page, visit, axe, eve, image):
     page.locator("select[name=action]").select_option(label="Remove the selected pictures")
     page.get_by_role("button", name="Run").click()
     page.get_by_text("These are in use, so nothing was removed.").wait_for()
-    assert page.get_by_role("link", name="Hot days").is_visible()
+    expect(page.get_by_role("link", name="Hot days")).to_be_visible()
     axe(page)
 
     page.get_by_role("link", name="Back to the pictures").click()

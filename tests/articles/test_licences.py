@@ -127,7 +127,7 @@ def test_the_form_says_what_is_missing(client, dee, told, field, sentence):
 
     answer = client.post(ADD, {"file": file, "title": "Line"} | told)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     errors = answer.context["adminform"].form.errors
     assert list(errors) == [field]
     assert errors[field][0].startswith(sentence)

@@ -9,6 +9,7 @@ from articles.manuscripts.writing import manuscript_of
 from articles.models import Guide
 from tests import make
 from tests.articles.filling import fill
+from tests.browser import BOTH_LOOKS
 
 NEW = reverse("admin:articles_guide_upload_new")
 
@@ -207,8 +208,7 @@ def test_the_commands_say_what_is_wrong(tmp_path, mine):
             call_command("import_guide", path, by=by)
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_a_file_is_brought_by_keyboard_and_the_pages_please_axe(page, visit, axe, dee, theme):
     guide = make.guide(owner=dee)
     text = manuscript_of(guide).replace("Rest before", "Rest 5 minutes before")

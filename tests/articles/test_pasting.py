@@ -162,7 +162,7 @@ def test_words_that_are_too_long_for_one_block_are_refused_and_stay_in_the_form(
 
     answer = client.post(address(draft), form | {"_continue": "Save"})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "This is too long for one block." in answer.text
     assert fill(answer)["blocks-0-html"] == much.strip()
     assert draft.blocks.get().html == "<p>Rest before you must.</p>"

@@ -32,12 +32,17 @@ def test_a_preview_shows_exactly_one_revision(client, dee, mo, draft, writes_not
     client.force_login(mo)
 
     with writes_nothing():
-        frame = client.get(of(draft, 1))
+        frame = client.get(of(draft, 1) + "?width=phone")
         page = client.get(of(draft, 1, "page/"))
+        here = client.get(of(draft, 1))
 
     assert f'src="{of(draft, 1, "page/")}?look=paper"' in frame.text
-    assert "Rest before you must." in page.text
-    assert "Newer words." not in page.text
+    for one in (page, here):
+        assert "Rest before you must." in one.text
+        assert "Newer words." not in one.text
+    assert "Revision 1, saved" in here.text
+    assert "<iframe" not in here.text
+    assert "Revision 1, saved" not in page.text
     assert "Newer words." in client.get(of(draft, 2, "page/")).text
     assert client.get(of(draft, 3)).status_code == 404
 
@@ -45,13 +50,15 @@ def test_a_preview_shows_exactly_one_revision(client, dee, mo, draft, writes_not
 def test_a_preview_is_kept_nowhere_and_framed_by_nobody_else(client, dee, draft):
     client.force_login(dee)
 
-    frame, page = client.get(of(draft, 1)), client.get(of(draft, 1, "page/"))
+    here, page = client.get(of(draft, 1)), client.get(of(draft, 1, "page/"))
+    frame = client.get(of(draft, 1) + "?width=desktop")
 
-    for answer in (frame, page):
+    for answer in (here, frame, page):
         assert "no-store" in answer["Cache-Control"]
         assert answer["X-Robots-Tag"].startswith("noindex")
-    assert frame["X-Frame-Options"] == "DENY"
-    assert "frame-ancestors 'none'" in frame["Content-Security-Policy"]
+    for answer in (here, frame):
+        assert answer["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
     assert "frame-src 'self'" in frame["Content-Security-Policy"]
     assert page["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
@@ -65,6 +72,13 @@ def test_the_public_and_members_see_no_preview(client, ada, draft, page):
     assert client.get(of(draft, 1, page)).status_code == 302
 
 
+@pytest.mark.parametrize("page", ["", "page/"])
+def test_staff_without_the_right_to_see_guides_see_no_preview(client, draft, page):
+    client.force_login(make.member("stan", is_staff=True))
+
+    assert client.get(of(draft, 1, page)).status_code == 403
+
+
 def test_looks_and_widths_are_links(client, dee, draft):
     client.force_login(dee)
 
@@ -73,7 +87,10 @@ def test_looks_and_widths_are_links(client, dee, draft):
 
     assert 'class="preview-frame phone"' in asked
     assert "?look=night" in asked
-    assert 'class="preview-frame desktop"' in odd
+    assert "?look=night&amp;width=desktop" in asked
+    assert 'data-theme="paper"' in odd
+    assert "preview-frame" not in odd
+    assert 'aria-current="true">This window</a>' in odd
     assert 'data-theme="night"' in client.get(of(draft, 1, "page/") + "?look=night").text
 
 

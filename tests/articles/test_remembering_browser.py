@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import publishing, remembering
 from articles.models import Kind, LastRead
 from tests import make
+from tests.browser import BOTH_LOOKS, ending
 
 
 @pytest.fixture
@@ -41,22 +43,22 @@ def test_a_member_asks_reads_what_changed_says_so_and_ends_it(
     visit(guide.get_absolute_url())
     page.get_by_text("Shall we tell you next time").click()
     page.get_by_role("button", name="Tell me what changes").click()
-    assert "From now on we tell you" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("From now on we tell you")
     LastRead.objects.update(read_on=date(2026, 5, 3))
     change(guide)
 
     visit(guide.get_absolute_url())
     box = page.get_by_role("region", name="Since you last read this on 3 May 2026")
-    assert "New advice on sleep." in box.inner_text()
-    assert "4 parts are different" in box.inner_text()
+    expect(box).to_contain_text("New advice on sleep.")
+    expect(box).to_contain_text("4 parts are different")
     if javascript:
         axe(page)
     box.get_by_role("link", name="At night").click()
-    assert page.url.endswith("#changed-4")
+    expect(page).to_have_url(ending("#changed-4"))
     page.locator("#changed-2").get_by_role("link", name="Next change").click()
-    assert page.url.endswith("#changed-3")
+    expect(page).to_have_url(ending("#changed-3"))
     box.get_by_role("button", name="I have seen this").click()
-    assert page.get_by_role("region", name="Since you last read").count() == 0
+    expect(page.get_by_role("region", name="Since you last read")).to_have_count(0)
     assert LastRead.objects.get().revision == guide.live_revision
 
     page.get_by_role("link", name="What we remember").click()
@@ -64,7 +66,7 @@ def test_a_member_asks_reads_what_changed_says_so_and_ends_it(
         axe(page)
     page.get_by_label("No, remember nothing").check()
     page.get_by_role("button", name="Save").click()
-    assert "We remember 0 guides of yours now." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("We remember 0 guides of yours now.")
     assert not LastRead.objects.exists()
 
 
@@ -77,7 +79,7 @@ def test_reading_to_the_end_is_noticed_and_skipping_there_is_not(page, visit, gu
     keeper = page.locator("reading-keeper")
     keeper.scroll_into_view_if_needed()
     page.clock.run_for(3_000)
-    assert "3 May 2026" in keeper.inner_text()
+    expect(keeper).to_contain_text("3 May 2026")
 
     with page.expect_response(lambda answer: answer.url.endswith("/read/")):
         page.clock.run_for(30_000)
@@ -98,8 +100,7 @@ def test_a_page_left_open_at_its_top_is_not_read(page, visit, guide, ada):
     assert LastRead.objects.get().read_on == date(2026, 5, 3)
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_the_box_and_the_marks_please_axe(page, visit, axe, guide, ada, width, theme):
     remembering.remember(ada, guide.live_revision, begin=True)
     change(guide)

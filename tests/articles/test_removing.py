@@ -8,9 +8,10 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles import fact_checking, images, publishing, removing, renditions, scheduling, uses
+from articles import fact_checking, publishing, removing, renditions, scheduling, uses
 from articles.models import Guide, Image, Kind, PictureUse
 from articles.uses import Place
+from pictures import images
 from tests import make
 from tests.articles import pictures
 

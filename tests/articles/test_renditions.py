@@ -10,10 +10,11 @@ from django.template import Context, Template
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from articles import images, publishing, renditions
+from articles import publishing, renditions
 from articles.models import Image, Kind
 from outbox import delivery
 from outbox.models import Errand
+from pictures import images
 from tests import make
 from tests.articles import pictures
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles import (
-    images,
     publishing,
     removing,
     renditions,
@@ -24,6 +23,7 @@ from articles.manuscripts.writing import manuscript_of
 from articles.models import Image, Kind, Stage
 from articles.uses import Place
 from outbox import delivery
+from pictures import images
 from tests import make
 from tests.articles import pictures
 from tests.articles.filling import address, fill, posted

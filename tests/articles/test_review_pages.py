@@ -97,6 +97,10 @@ def test_a_clinician_says_until_when_and_answers_every_question(client, submitte
     assert "Typed." in answer.text
     submitted.refresh_from_db()
     assert submitted.stage == Stage.EDITED
+    unclear = clinical(submitted) | {"approve-review_due_on": "March 2028"}
+    told = client.post(page_of(submitted, "approve"), unclear).text
+    assert "Write a day, such as 2028-03-01." in told
+    assert 'value="March 2028"' in told
 
 
 def test_sending_back_tells_the_author_why_on_the_form(client, submitted, dee, eve):
@@ -128,6 +132,27 @@ def test_a_stale_approval_is_refused_and_what_was_typed_stays(client, submitted,
     assert "The guide was changed since you opened this page." in answer.text
     assert "I read it." in answer.text
     assert not Approval.objects.exists()
+
+
+def test_one_person_with_both_rights_gives_one_approval(client, submitted, cleo, eve):
+    both = make.editor("both")
+    both.groups.add(*cleo.groups.all())
+    client.force_login(both)
+    client.post(page_of(submitted, "approve"), about(submitted, **{"approve-note": ""}))
+
+    page = client.get(page_of(submitted)).text
+    forged = client.post(page_of(submitted, "approve"), clinical(submitted))
+
+    submitted.refresh_from_db()
+    assert submitted.stage == Stage.EDITED
+    assert "You gave the other approval of these words" in page
+    assert "Approve version 1" not in page
+    assert "Send back version 1" in page
+    assert forged.status_code == 403
+    assert Approval.objects.count() == 1
+    assert "Living with fatigue" not in client.get(QUEUE).text
+    client.force_login(cleo)
+    assert "Living with fatigue" in client.get(QUEUE).text
 
 
 def test_whoever_saved_last_does_not_approve_even_by_hand(client, draft, eve):

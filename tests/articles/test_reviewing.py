@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from articles import publishing, reviewing
+from articles import publishing, reviewing, waiting
 from articles.models import Approval, Guide, Override, Stage, Step, Verdict
 from articles.reviewing import NotTheirs, Refused, Stale
 from articles.signals import guide_approved, guide_rejected, guide_submitted
@@ -160,6 +160,33 @@ def test_who_saved_the_words_last_does_not_approve_them(draft, eve, cleo):
         reviewing.approve_editorial(revision, by=eve)
 
     assert not Approval.objects.exists()
+
+
+def test_both_approvals_of_the_same_words_take_two_people(draft, dee, eve, cleo):
+    eve.groups.add(*cleo.groups.all())
+    revision = reviewing.submit(draft, by=dee)
+    reviewing.approve_editorial(revision, by=eve)
+
+    assert waiting.reviewers_of(Stage.EDITED, revision).get() == cleo
+    with pytest.raises(NotTheirs):
+        reviewing.approve_clinical(revision, by=eve, review_due_on=due(), answers={})
+    reviewing.approve_clinical(revision, by=cleo, review_due_on=due(), answers={})
+
+    assert {said.by for said in Approval.objects.all()} == {eve, cleo}
+
+
+def test_whoever_gave_one_approval_may_give_the_other_to_new_words(draft, dee, eve, cleo):
+    eve.groups.add(*cleo.groups.all())
+    reviewing.approve_editorial(reviewing.submit(draft, by=dee), by=eve)
+    draft.blocks.update(html="<p>Other words.</p>")
+    publishing.record(draft, by=dee)
+    revision = reviewing.submit(draft, by=dee)
+    reviewing.approve_editorial(revision, by=make.editor("ed"))
+
+    assert draft in waiting.waiting_for(eve)
+    said = reviewing.approve_clinical(revision, by=eve, review_due_on=due(), answers={})
+
+    assert said.by == eve
 
 
 def test_approving_needs_the_right_for_the_step(draft, dee, eve, cleo, ada):

@@ -210,6 +210,7 @@ def test_restoring_after_somebody_saved_asks_again(client, dee, draft):
 
     page = client.post(at("restore", draft.pk, 1), {"seen_version": "0"})
 
+    assert page.status_code == 409
     assert "Somebody has saved this guide meanwhile." in page.text
     assert draft.revisions.count() == 2
 

@@ -10,9 +10,10 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles import images, publishing, removing, renditions, replacing
+from articles import publishing, removing, renditions, replacing
 from articles.models import Image, Kind, PictureUse
 from outbox import delivery
+from pictures import images
 from tests import make
 from tests.articles import pictures
 

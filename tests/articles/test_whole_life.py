@@ -3,11 +3,13 @@ published, revised, withdrawn. And the pages on which guides move and become one
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from articles import merging, moving
 from articles.models import Guide
 from tests import make
 from tests.articles.filling import address
+from tests.browser import ending
 
 ADD = "/admin/articles/guide/add/"
 
@@ -28,7 +30,7 @@ def write_a_guide(page):
     page.get_by_role("button", name="Add another Block").click()
     card = page.locator("#blocks-1")
     card.get_by_label("Kind").select_option("Care card")
-    assert not card.get_by_role("textbox", name="Words").is_visible()
+    expect(card.get_by_role("textbox", name="Words")).to_be_hidden()
     card.get_by_label("Heading").fill("Call your MS team if:")
     card.get_by_label("How urgent").select_option("Urgent")
     card.get_by_label("Items").fill("it does not pass")
@@ -72,6 +74,7 @@ def publish(page, visit, guide, number, note=""):
     page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_text(f"Published. Readers now see version {number}.").wait_for()
     page.get_by_role("link", name="View live page").click()
+    page.wait_for_url(f"**{guide.get_absolute_url()}")
 
 
 def revise(page, visit, guide):
@@ -91,6 +94,7 @@ def withdraw(page, visit, axe, guide):
     page.get_by_text("Withdrawn. The page stays and says so.").wait_for()
     axe(page)
     page.get_by_role("link", name="View live page").click()
+    page.wait_for_url(f"**{guide.get_absolute_url()}")
 
 
 def test_three_people_take_a_guide_from_blank_to_readers_to_a_revision_and_back(
@@ -101,7 +105,7 @@ def test_three_people_take_a_guide_from_blank_to_readers_to_a_revision_and_back(
     visit.as_(dee)
     visit(ADD)
     write_a_guide(page)
-    assert page.get_by_role("button", name="Publish").count() == 0
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
     submit(page)
     guide = Guide.objects.get()
     visit(guide.get_absolute_url(), status=404)
@@ -112,34 +116,34 @@ def test_three_people_take_a_guide_from_blank_to_readers_to_a_revision_and_back(
     approve_as_clinician(page, visit, axe, guide, 1)
     visit.as_(eve)
     publish(page, visit, guide, 1)
-    assert page.locator("h1").inner_text() == "Hot days"
-    assert page.get_by_text("Warm nerves are slow nerves.").is_visible()
-    assert page.get_by_role("heading", name="Call your MS team if:").is_visible()
-    assert page.get_by_role("img", name="A line that calms down.").is_visible()
-    assert page.get_by_role("heading", name="Discussion").is_visible()
+    expect(page.locator("h1")).to_have_text("Hot days")
+    expect(page.get_by_text("Warm nerves are slow nerves.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Call your MS team if:")).to_be_visible()
+    expect(page.get_by_role("img", name="A line that calms down.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Discussion")).to_be_visible()
 
     visit.as_(dee)
     revise(page, visit, guide)
     submit(page)
     visit(guide.get_absolute_url())
-    assert page.get_by_text("Cool ones are quicker.").count() == 0
+    expect(page.get_by_text("Cool ones are quicker.")).to_have_count(0)
     visit.as_(eve)
     approve_as_editor(page, visit, axe, 2)
     visit.as_(cleo)
     approve_as_clinician(page, visit, axe, guide, 2)
     visit.as_(eve)
     publish(page, visit, guide, 2, note="What cool nerves do.")
-    assert page.get_by_text("Warm nerves are slow nerves. Cool ones are quicker.").is_visible()
+    expect(page.get_by_text("Warm nerves are slow nerves. Cool ones are quicker.")).to_be_visible()
     page.get_by_role("link", name="What changed, and when").click()
-    assert page.get_by_text("What cool nerves do.").is_visible()
+    expect(page.get_by_text("What cool nerves do.")).to_be_visible()
 
     withdraw(page, visit, axe, guide)
-    assert page.get_by_text("Please do not rely on it.").is_visible()
-    assert page.get_by_text("New advice replaces it.").is_visible()
-    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    expect(page.get_by_text("Please do not rely on it.")).to_be_visible()
+    expect(page.get_by_text("New advice replaces it.")).to_be_visible()
+    expect(page.locator('meta[name="robots"]')).to_have_attribute("content", "noindex")
     axe(page)
     visit("/guides/fatigue-and-energy/")
-    assert page.get_by_text("Hot days").count() == 0
+    expect(page.get_by_text("Hot days")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("theme", "width"), [("paper", 390), ("night", 1280)])
@@ -158,7 +162,7 @@ def test_an_editor_moves_a_guide_makes_it_part_of_another_and_undoes_that(
     page.get_by_role("button", name="Move").click()
     page.get_by_text(f"Moved. {old} now leads to").wait_for()
     visit(old)
-    assert page.url.endswith("/guides/fatigue-and-energy/heat/")
+    expect(page).to_have_url(ending("/guides/fatigue-and-energy/heat/"))
 
     visit(address(guide))
     page.get_by_role("link", name="Merge", exact=True).click()
@@ -169,11 +173,11 @@ def test_an_editor_moves_a_guide_makes_it_part_of_another_and_undoes_that(
     page.get_by_text("Merged: ").wait_for()
     axe(page)
     visit(old)
-    assert page.url.endswith(other.get_absolute_url())
+    expect(page).to_have_url(ending(other.get_absolute_url()))
     page.get_by_role("link", name="Guides that became part of this one").click()
     axe(page)
     page.get_by_role("link", name="Older discussion of").click()
-    assert page.get_by_text("A cool scarf helps me.").is_visible()
+    expect(page.get_by_text("A cool scarf helps me.")).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
@@ -184,7 +188,7 @@ def test_an_editor_moves_a_guide_makes_it_part_of_another_and_undoes_that(
     page.get_by_role("button", name="Undo the merge").click()
     page.get_by_text("Undone: ").wait_for()
     visit(old)
-    assert page.locator("h1").inner_text() == "Hot days"
+    expect(page.locator("h1")).to_have_text("Hot days")
 
 
 @pytest.mark.parametrize(("theme", "width"), [("paper", 390), ("night", 1280)])
@@ -195,7 +199,7 @@ def test_the_list_of_old_addresses_pleases_axe(page, visit, axe, eve, theme, wid
     visit.as_(eve)
 
     visit("/admin/articles/redirect/")
-    assert page.get_by_text("It moved").is_visible()
+    expect(page.get_by_text("It moved")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Add old address").click()
     page.wait_for_url("**/redirect/add/")

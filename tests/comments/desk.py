@@ -4,9 +4,10 @@ import re
 
 from django.urls import reverse
 
+from comments.admin.verdict import Seen
 from comments.models import Case
 
-LIST = "/admin/comments/case/"
+LIST = "/admin/moderation/"
 COMMENTS = "/admin/comments/comment/"
 
 
@@ -15,7 +16,7 @@ def case_of(comment):
 
 
 def case_url(comment):
-    return reverse("admin:comments_case_change", args=[case_of(comment).pk])
+    return reverse("desk:case", args=[case_of(comment).pk])
 
 
 def comment_url(comment):
@@ -38,7 +39,24 @@ def decide(client, url, verb, **fields):
     return client.post(url, {**seen, "verb": verb, **fields})
 
 
+def together(client, verb, cases, *, sure=True, follow=True, **fields):
+    """Tick cases in the queue and decide about all of them."""
+    seen = [f"{case.pk}:{case.version}:{case.comment.latest_number}" for case in cases]
+    data = {"verb": verb, "case": [case.pk for case in cases], "seen": seen, **fields}
+    data |= {"sure": "1"} if sure else {}
+    return client.post(f"{LIST}together/", data, follow=follow)
+
+
 def choose(client, url, action, rows, *, follow=False, **fields):
-    """Tick rows of a list and run an action."""
-    data = {"action": action, "_selected_action": [row.pk for row in rows], **fields}
-    return client.post(url, data, follow=follow)
+    """Tick rows of the list of comments, as it stands now, and run an action."""
+    data = {"action": action, "_selected_action": [row.pk for row in rows], "seen": seen_of(rows)}
+    return client.post(url, data | fields, follow=follow)
+
+
+def seen_of(rows):
+    """What the list says beside the box of each comment."""
+    return [f"{row.pk}:{row.latest_number}:{last_decision(row)}" for row in rows]
+
+
+def last_decision(comment):
+    return Seen.of(comment, None).decision

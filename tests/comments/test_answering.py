@@ -1,14 +1,15 @@
 """Questions that were answered: who says so, what readers see of it, and when it vanishes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments import answering, deciding
 from comments.deciding import Why
 from comments.models import Audience, Comment
 from comments.posting import Refused
 from tests import make
+from tests.browser import BOTH_LOOKS, ending
 from tests.comments.pages import comments_in, hash_of
-from tests.comments.test_in_a_browser import in_every_look
 
 
 @pytest.fixture(autouse=True)
@@ -141,10 +142,13 @@ def test_pressing_it_leads_back_to_the_reply_on_the_page_it_was_on(
     where = f"{fatigue.get_absolute_url()}?order=newest"
     path = f"/comments/{reply.pk}/answer/"
 
-    answer = client.post(path, {"mark": "1", "back": f"{where}#read-mark"})
+    answer = client.post(path, {"mark": "1", "next": f"{where}#read-mark"})
     assert answer["Location"] == f"{where}#comment-{reply.pk}"
     assert "This is not the answer after all" in client.get(where).text
-    assert client.post(path, {"undo": "1", "back": "https://evil.example/"})["Location"] == (
+    for foreign in ("nowhere", "//evil.example/", "javascript:alert(1)"):
+        answer = client.post(path, {"mark": "1", "next": foreign})
+        assert answer["Location"] == reply.get_absolute_url()
+    assert client.post(path, {"undo": "1", "next": "https://evil.example/"})["Location"] == (
         reply.get_absolute_url()
     )
     assert seen(client, fatigue) == ([], [])
@@ -178,10 +182,10 @@ def test_an_answer_can_be_marked_without_javascript(page, visit, fatigue, ada, q
 
     page.get_by_text("Comment 2 is shown as the answer.").wait_for()
     page.get_by_role("link", name="ben, comment 2").first.click()
-    assert page.url.endswith(f"#comment-{reply.pk}")
+    expect(page).to_have_url(ending(f"#comment-{reply.pk}"))
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_an_answered_question_pleases_axe(
     page, visit, axe, fatigue, ada, question, reply, theme, width
 ):

@@ -9,8 +9,8 @@ from comments import deciding, posting
 from comments.deciding import Why
 from comments.models import Audience, Comment, Discussion, Hold
 from tests import make
+from tests.browser import BOTH_LOOKS
 from tests.comments.pages import comments_in, hash_of, numbers_in
-from tests.comments.test_in_a_browser import in_every_look
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +48,25 @@ def test_the_link_stands_above_and_below_the_talk_and_leads_to_what_came(client,
     assert "In reply to ada, comment 1" in comments_in(found).words[hash_of(first)]
     (again,) = re.findall(r'href="(/discussions/\d+/since/\d+/)"', found.text)
     assert heading_of(client.get(again)) == "Nothing new"
+
+
+def test_the_page_of_a_conversation_asks_for_its_own_replies_only(client, talk, ada, ben, mo):
+    head = Comment.objects.get()
+    (link, same) = re.findall(
+        r'href="(/discussions/\d+/since/\d+/[^"]*)"', client.get(f"/comments/{head.pk}/").text
+    )
+    assert link == same
+    there = make.comment(talk, ben)
+    make.comment(talk, ada, parent=there)
+    assert heading_of(client.get(link)) == "Nothing new"
+
+    here = make.comment(talk, ben, parent=head)
+    found = client.get(link)
+    assert list(comments_in(found).words) == [hash_of(here)]
+    (again,) = re.findall(r'href="(/discussions/\d+/since/\d+/[^"]*)"', found.text)
+    assert heading_of(client.get(again)) == "Nothing new"
+    for foreign in ("0", "x", "9" * 40, f"{there.pk}"):
+        assert client.get(link, {"in": foreign}).status_code == 200
 
 
 def test_an_empty_discussion_has_the_link_too(client, fatigue, ada):
@@ -205,9 +224,10 @@ def test_with_javascript_they_come_to_the_end_and_the_focus_goes_to_the_first(
     expect(page.locator(f"#arrived #comment-{first.pk}")).to_be_focused()
     status = page.locator("new-comments").first.get_by_role("status")
     expect(status).to_have_text("2 new comments")
-    assert page.locator("#arrived article").count() == 2
+    expect(page.locator("#arrived article")).to_have_count(2)
     answers = page.locator(f"#comment-{first.pk} .to a")
-    assert answers.get_attribute("href") == f"#comment-{head.pk}"
+    expect(answers).to_have_attribute("href", f"#comment-{head.pk}")
+    expect(page.locator(f"#comment-{first.pk} .to")).to_have_text("In reply to ada, comment 1")
     axe(page)
 
     look(page, 1)
@@ -216,7 +236,13 @@ def test_with_javascript_they_come_to_the_end_and_the_focus_goes_to_the_first(
     make.comment(talk, ben, "Or sit.")
     look(page, 1)
     expect(status).to_have_text("1 new comment")
-    assert page.locator("#arrived article").count() == 3
+    expect(page.locator("#arrived article")).to_have_count(3)
+
+    page.reload()
+    expect(page.locator(f"article#comment-{first.pk}")).to_have_count(1)
+    expect(page.locator("#arrived article")).to_have_count(0)
+    look(page)
+    expect(page.locator("new-comments").first.get_by_role("status")).to_have_text("Nothing new")
 
 
 def test_what_arrived_can_be_pressed_beside_at_once(page, visit, talk, ada, ben):
@@ -247,10 +273,10 @@ def test_without_javascript_the_link_leads_to_a_page(page, visit, talk, ben):
     look(page)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("1 new comment")
-    assert page.get_by_text("Feet up.").is_visible()
+    expect(page.get_by_text("Feet up.")).to_be_visible()
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_the_page_of_what_came_pleases_axe(page, visit, axe, talk, ada, ben, theme, width):
     head = Comment.objects.get()
     reply = make.comment(talk, ben, "Feet up.", parent=head)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.utils.html import escape
 
-from comments.models import Comment
+from comments.models import Comment, ReadMark
 from tests import make
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
@@ -191,3 +191,59 @@ def test_more_than_the_server_takes_is_answered_in_plain_words(as_ada, url):
     assert response.status_code == 413
     assert "That was too much to send at once" in response.text
     assert Comment.objects.count() == 0
+
+
+# Each field of each form that a member can send, and each part of an address --------------------
+
+NASTY = ["0", "-1", "9" * 18, "9" * 40, "\x00", "٣", "1,2,x", "nowhere"]
+FIELDS = {
+    "react/": ["kind", "undo", "next"],
+    "answer/": ["mark", "next"],
+    "follow/": ["do"],
+    "pass-on/": ["words", "same", "guide", "next"],
+    "report/": ["reason", "words"],
+    "reply/": ["body", "kind", "anonymous", "offered", "submission"],
+    "reply/draft/": ["body", "title", "submission"],
+    "edit/": ["body", "keeps_earlier_words"],
+}
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_no_field_of_a_comment_s_forms_ends_in_an_error(client, fatigue, ben, mo, value):
+    said = make.comment(fatigue, ben)
+    for member in (mo, ben):
+        client.force_login(member)
+        for path, fields in FIELDS.items():
+            answer = client.post(f"/comments/{said.pk}/{path}", dict.fromkeys(fields, value))
+            assert answer.status_code < 500, (member.name, path)
+    said.refresh_from_db()
+    assert (said.status, said.author, said.root_id) == ("published", ben, None)
+
+
+@pytest.mark.parametrize("value", [*NASTY, "foreign"])
+def test_no_field_of_a_discussion_s_forms_ends_in_an_error(client, fatigue, ada, ben, value):
+    there = make.comment(make.guide("Heat"), ben)
+    value = f"{there.pk}" if value == "foreign" else value
+    pk, topic = fatigue.discussion.pk, fatigue.topic.discussion.page_url
+    client.force_login(ada)
+    asked = [
+        client.post(f"/discussions/{pk}/read/", {"upto": value, "past": value}),
+        client.post(f"/discussions/{pk}/read/", {"stop": value, "next": value}),
+        client.post(f"/discussions/{pk}/read/", {"all": value, "upto": value, "next": value}),
+    ]
+    assert not ReadMark.objects.filter(discussion=there.discussion).exists()
+    asked += [
+        client.post("/follow/", {"what": "discussion", "pk": value, "stop": value}),
+        client.post("/follow/", {"what": value, "pk": value}),
+        client.post("/inbox/new/", {"read": value, "portion": value}),
+        client.post("/settings/muted/", {"unmute": value}),
+        client.post(f"{topic}comment/", {"title": value, "body": value, "kind": value}),
+        client.post(f"{topic}comment/", {"title": value, "submission": value, "people": value}),
+        client.get(fatigue.get_absolute_url(), {"order": value, "after": value}),
+        client.get(topic, {"order": "helpful", "after": value}),
+        client.get(f"/comments/{there.pk}/", {"after": value}),
+        client.get(f"/discussions/{pk}/people/", {"to": value}),
+        client.get(f"/discussions/{pk}/since/0/", {"in": value}),
+        client.get("/inbox/new/", {"portion": value}),
+    ]
+    assert [answer.status_code for answer in asked if answer.status_code >= 500] == []

@@ -264,6 +264,18 @@ def test_what_was_said_last_comes_first_each_place_once(client, ada, fatigue, pl
     assert talked(client) == ["Naps", "Living with fatigue", "Fatigue and energy"]
 
 
+def test_the_dates_say_what_is_newest_not_when_it_came_here(client, ada, fatigue, place):
+    newest, brought = make.comment(fatigue, ada), ask(place, ada, "Brought from elsewhere")
+    long_ago = newest.posted_at - timedelta(days=30)
+    Comment.objects.filter(pk=brought.pk).update(posted_at=long_ago)
+
+    page = client.get("/discussions/")
+
+    dates = [each.last_at for each in page.context["talked_about"]]
+    assert dates == sorted(dates, reverse=True)
+    assert [row.title for row in page.context["waiting"]][-1] == "Brought from elsewhere"
+
+
 def test_only_what_nobody_answered_waits_for_a_reply(client, ada, ben, place):
     post(place, ben, Words("Yes."), parent=ask(place, ada, "Answered"))
     ask(place, ada, "Enough", no_answer_needed=True)
@@ -310,3 +322,51 @@ def test_the_page_costs_the_same_queries_however_much_was_said(
 
     with django_assert_num_queries(3):
         client.get("/discussions/")
+
+
+def test_what_is_new_is_told_on_the_topic_in_the_list_and_by_a_link(client, ada, ben, place):
+    old, other = ask(place, ada, "Old"), ask(place, ada, "Other")
+    client.force_login(ben)
+    assert "read-mark" in client.get(place.page_url).text
+    client.post(f"/discussions/{place.pk}/read/", {"all": "1", "upto": "2"})
+    fresh = ask(place, ada, "Fresh")
+    first = post(place, ada, Words("One more."), parent=old)
+    post(place, ada, Words("And more."), parent=old)
+    post(place, ben, Words("Mine."), parent=other)
+
+    page = client.get(place.page_url)
+
+    assert {row.title: row.news for row in page.context["rows"]} == {
+        "Fresh": "1 new",
+        "Other": "",
+        "Old": "2 new",
+    }
+    assert "3 new comments" in page.text
+    assert f'href="/comments/{fresh.pk}/#comment-{fresh.pk}">Go to the first new' in page.text
+    by_age = client.get(f"{place.page_url}?order=oldest").text
+    assert f'href="/comments/{first.pk}/#comment-{first.pk}">Go to the first new' in by_age
+    assert "3 new</span>" in client.get(place.topic.get_absolute_url()).text
+
+    client.post(f"/discussions/{place.pk}/read/", {"all": "1", "upto": "99"})
+    assert " new</span>" not in client.get(place.topic.get_absolute_url()).text
+    client.logout()
+    for path in (place.topic.get_absolute_url(), place.page_url):
+        assert " new</span>" not in client.get(path).text
+        assert "read-mark" not in client.get(path).text
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_what_is_new_costs_one_query_more_however_much_it_is(
+    client, ada, ben, place, count, django_assert_num_queries
+):
+    ask(place, ada, "Old")
+    client.force_login(ben)
+    client.post(f"/discussions/{place.pk}/read/", {"all": "1", "upto": "1"})
+    for number in range(count):
+        post(place, ada, Words("Yes."), parent=ask(place, ada, f"Title {number}"))
+
+    client.get(place.page_url)  # tells what was done, once
+    with django_assert_num_queries(8):
+        client.get(place.page_url)
+    with django_assert_num_queries(9):
+        client.get(place.topic.get_absolute_url())

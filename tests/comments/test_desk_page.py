@@ -4,8 +4,12 @@ import re
 
 import pytest
 
+from accounts import suspending
 from comments import deciding, posting
-from comments.models import Case, Comment, Decision, Status
+from comments.desk import advising
+from comments.models import Case, Comment, Decision, Rule, RuleKind, RuleState, Status
+from comments.reports import asking
+from comments.rules import switching
 from tests import make
 from tests.comments import desk
 
@@ -22,9 +26,9 @@ def heading(page):
 
 def test_the_reason_stands_in_the_heading_and_reporters_nowhere(moderator, fatigue, ada, ben):
     comment = make.comment(fatigue, ada)
-    posting.report(comment, ben, reason="medical", words="Dangerous <b>advice</b>.")
-    posting.report(comment, make.member("zoe"), reason="medical")
-    posting.report(comment, make.member("juno"), reason="advertising")
+    asking.report(comment, ben, reason="medical", words="Dangerous <b>advice</b>.")
+    asking.report(comment, make.member("zoe"), reason="medical")
+    asking.report(comment, make.member("juno"), reason="advertising")
 
     page = moderator.get(desk.case_url(comment))
 
@@ -75,9 +79,9 @@ def test_a_comment_stands_among_what_it_answers_and_what_was_said_around_it(
     make.comment(fatigue, ben, "Said after.", parent=top)
     answer = make.comment(fatigue, ben, "An answer.", parent=about)
     deep = make.comment(fatigue, ada, "Far below.", parent=answer)
-    posting.report(about, ben, reason="unkind")
+    asking.report(about, ben, reason="unkind")
 
-    page = moderator.get(desk.case_url(about)).text
+    page = moderator.get(desk.case_url(about)).text.partition('class="thread"')[2]
     below = moderator.get(desk.comment_url(deep)).text
 
     places = [
@@ -143,7 +147,7 @@ def test_a_report_that_comes_in_meanwhile_is_read_first(moderator, fatigue, ada,
     comment = make.comment(fatigue, ada)
     url = desk.comment_url(comment)
     seen = desk.hidden(moderator.get(url).text, "hide")
-    posting.report(comment, ben, reason="private", words="My street is in it.")
+    asking.report(comment, ben, reason="private", words="My street is in it.")
 
     answer = moderator.post(url, {**seen, "verb": "hide", "reason": "unkind", "note": "Hm."})
 
@@ -158,7 +162,10 @@ def test_a_report_that_comes_in_meanwhile_is_read_first(moderator, fatigue, ada,
 def test_what_does_not_fit_any_more_is_refused_in_words(moderator, fatigue, ada):
     comment = make.comment(fatigue, ada, status=Status.WITHDRAWN)
 
-    answer = moderator.post(desk.comment_url(comment), {"verb": "hide", "reason": "unkind"})
+    seen = {"version": 0, "revision": 1, "decision": comment.decisions.first().pk}
+    form = {**seen, "verb": "hide", "reason": "unkind"}
+
+    answer = moderator.post(desk.comment_url(comment), form)
 
     assert answer.status_code == 409
     assert "It is “taken back by its author” by now, so this was not done." in answer.text
@@ -171,8 +178,10 @@ def test_a_closed_case_leads_to_its_comment_and_an_unknown_one_nowhere(moderator
     desk.decide(moderator, url, "publish")
 
     assert moderator.get(url).url == desk.comment_url(comment)
-    for path in ("case/999/change/", "comment/999/change/", "case/x/change/", "comment/²/change/"):
-        assert moderator.get(f"/admin/comments/{path}").status_code == 404
+    for path in ("comments/case/999/change/", "comments/comment/999/change/", "moderation/999/"):
+        assert moderator.get(f"/admin/{path}").status_code == 404
+    for path in ("comments/case/x/change/", "comments/comment/²/change/", "moderation/x/"):
+        assert moderator.get(f"/admin/{path}").status_code == 404
 
 
 def test_taking_down_and_declining_many_cases_names_what_was_so_already(
@@ -180,13 +189,11 @@ def test_taking_down_and_declining_many_cases_names_what_was_so_already(
 ):
     waiting = make.comment(fatigue, ada, status=Status.WAITING)
     reported = make.comment(fatigue, ben)
-    posting.report(reported, ada, reason="unkind")
+    asking.report(reported, ada, reason="unkind")
     cases = list(Case.objects.all())
 
-    mixed = desk.choose(
-        moderator, desk.LIST, "decline", cases, post="1", reason="unkind", follow=True
-    )
-    kept = desk.choose(moderator, desk.LIST, "publish", [desk.case_of(reported)], follow=True)
+    mixed = desk.together(moderator, "reject", cases, reason="unkind")
+    kept = desk.together(moderator, "publish", [desk.case_of(reported)])
     hidden = make.comment(fatigue, ben, status=Status.HIDDEN)
     again = desk.choose(
         moderator, desk.COMMENTS, "hide", [hidden], post="1", reason="unkind", follow=True
@@ -203,9 +210,118 @@ def test_taking_down_and_declining_many_cases_names_what_was_so_already(
 
 def test_taking_down_reported_comments_in_one_go_closes_their_cases(moderator, fatigue, ada, ben):
     comment = make.comment(fatigue, ada)
-    posting.report(comment, ben, reason="unkind")
+    asking.report(comment, ben, reason="unkind")
 
-    desk.choose(moderator, desk.LIST, "hide", [desk.case_of(comment)], post="1", reason="unkind")
+    desk.together(moderator, "hide", [desk.case_of(comment)], reason="unkind")
 
     assert Comment.objects.get().status == Status.HIDDEN
     assert Case.objects.filter(closed_at=None).count() == 0
+
+
+def test_a_case_that_a_rule_found_and_a_clinician_answered_costs_no_more(
+    moderator, fatigue, ada, ben, mo, cleo, django_assert_max_num_queries, writes_nothing
+):
+    Rule.objects.all().delete()
+    for words in ("tea", "cured"):
+        rule = Rule(name=words, kind=RuleKind.WORDS, words=words, state=RuleState.ON)
+        switching.save(rule, by=mo)
+    parent = make.comment(fatigue, ben)
+    comment = make.comment(fatigue, ada, "Rest.", parent=parent)
+    asking.report(comment, ben, reason="medical")
+    posting.edit(comment, "My tea cured it.")
+    case = desk.case_of(comment)
+    advising.ask(case, mo, "Can it?", version=case.version)
+    case.refresh_from_db()
+    advising.answer(case, cleo, "No.", version=case.version)
+    url = desk.case_url(comment)
+    moderator.get(url)
+
+    with django_assert_max_num_queries(21), writes_nothing():
+        page = moderator.get(url).text
+
+    assert page.count("What rules found") == 1
+    assert page.count(">cured</a>") == 1
+    assert "Noticed by rules" not in page
+    assert "No." in page
+
+
+def test_what_was_done_to_a_member_before_stands_beside_their_case(moderator, fatigue, ada, mo):
+    comment = make.comment(fatigue, ada, status=Status.WAITING)
+    assert "Reminders, suspensions and bans" not in moderator.get(desk.case_url(comment)).text
+    suspending.remind(ada, mo, suspending.Words("unkind", "Please stay kind."))
+
+    page = moderator.get(desk.case_url(comment)).text
+
+    about = page.partition('aria-labelledby="member"')[2]
+    assert "<h3>Reminders, suspensions and bans</h3>" in about
+    assert "Holds now" in about
+    assert "Being unkind" in about
+
+
+def test_what_a_case_weighs_tells_its_reports_apart(moderator, fatigue, ada, ben, mo):
+    comment = make.comment(fatigue, ada)
+    asking.report(comment, ben, reason="unkind")
+    asking.report(comment, make.member("zoe"), reason="advertising")
+
+    page = moderator.get(desk.case_url(comment)).text
+
+    assert "Reported by 1 member, unkind: 20" in page
+    assert "Reported by 1 member, advertising: 20" in page
+
+
+def typed_in(page, name):
+    """What a field of the page holds, exactly."""
+    field = re.search(rf'<textarea name="{name}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    return field[1].strip()
+
+
+def test_what_was_typed_comes_back_exactly_and_can_be_sent_again(moderator, fatigue, ada, ben):
+    comment = make.comment(fatigue, ada)
+    asking.report(comment, ben, reason="unkind")
+    url = desk.case_url(comment)
+    seen = desk.hidden(moderator.get(url).text, "hide")
+    sent = seen | {"verb": "hide", "reason": "unkind", "note": "Typed & kept."}
+    asking.report(comment, make.member("zoe"), reason="unkind")
+
+    behind = moderator.post(url, sent)
+
+    form = re.search(r"<form((?!</form>).)*value=\"hide\".*?</form>", behind.text, re.DOTALL)[0]
+    assert behind.status_code == 409
+    assert typed_in(form, "note") == "Typed &amp; kept."
+    assert re.search(r'value="unkind"[^>]*checked', form)
+    again = sent | desk.hidden(behind.text, "hide")
+    assert moderator.post(url, again).status_code == 302
+    comment.refresh_from_db()
+    assert comment.status == Status.HIDDEN
+
+
+def test_a_question_to_a_clinician_and_the_answer_come_back_exactly(
+    moderator, client, fatigue, ada, ben, mo, cleo
+):
+    comment = make.comment(fatigue, ada, status=Status.WAITING)
+    case = desk.case_of(comment)
+    url = f"{desk.case_url(comment)}clinician/"
+    posting.edit(comment, "Rest helps me most.")
+
+    behind = moderator.post(url, {"words": "Can it be?", "version": 999})
+    number = re.search(r'clinician/.*?name="version" value="(\d+)"', behind.text, re.DOTALL)[1]
+
+    assert (behind.status_code, typed_in(behind.text, "words")) == (409, "Can it be?")
+    assert moderator.post(url, {"words": "Can it be?", "version": number}).status_code == 302
+    case.refresh_from_db()
+    client.force_login(cleo)
+    late = client.post(desk.case_url(comment), {"words": "It cannot.", "version": 999})
+    assert (late.status_code, typed_in(late.text, "words")) == (409, "It cannot.")
+
+
+def test_a_question_about_what_was_decided_meanwhile_is_not_lost(moderator, fatigue, ada, mo):
+    comment = make.comment(fatigue, ada, status=Status.WAITING)
+    case = desk.case_of(comment)
+    deciding.publish(comment, deciding.Why(by=mo))
+
+    page = moderator.post(
+        f"/admin/moderation/{case.pk}/clinician/", {"words": "Can it be?", "version": case.version}
+    )
+
+    assert page.status_code == 409
+    assert "Can it be?</textarea>" in page.text

@@ -1,12 +1,14 @@
 """What a member has not posted yet: kept, found again, seen by nobody else."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
-from comments import drafts
+from comments import deciding, drafts
 from comments.models import Comment, Draft
 from tests import make
 
@@ -31,6 +33,15 @@ def keep(client, path, body="Half a thought", **fields):
     return client.post(f"{path}draft/", {"body": body, **fields})
 
 
+def device_forgets(page):
+    """Wait until nothing is kept on the device. Our policy allows no page.wait_for_function."""
+    for _ in range(100):
+        if page.evaluate("localStorage.length") == 0:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(str(page.evaluate("Object.entries(localStorage)")))
+
+
 def test_kept_words_stand_in_the_form_again_on_any_device(client, ben, fatigue):
     client.force_login(ben)
 
@@ -43,6 +54,35 @@ def test_kept_words_stand_in_the_form_again_on_any_device(client, ben, fatigue):
     assert "Half a thought</textarea>" in client.get(place(fatigue)).text
 
 
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"body": "Half a thought", "preview": "1"}, 200),
+        ({"body": "Call me: 07700 900123"}, 200),  # an offer to leave the number out
+        ({"body": "Half a thought" * 5_000}, 422),
+    ],
+)
+def test_what_was_sent_and_not_posted_is_kept_without_a_script(
+    client, ben, fatigue, fields, status
+):
+    client.force_login(ben)
+
+    answer = client.post(place(fatigue), {"submission": uuid4(), **fields})
+
+    assert (answer.status_code, Comment.objects.count()) == (status, 0)
+    assert f"{fields['body']}</textarea>" in client.get(fatigue.get_absolute_url()).text
+
+
+def test_what_was_looked_at_and_then_posted_is_kept_no_more(client, ben, fatigue):
+    client.force_login(ben)
+    sent = {"submission": uuid4(), "body": "A whole thought"}
+    client.post(place(fatigue), sent | {"preview": "1"})
+
+    client.post(place(fatigue), sent)
+
+    assert (Comment.objects.count(), Draft.objects.count()) == (1, 0)
+
+
 def test_an_answer_has_a_draft_of_its_own(client, ben, fatigue, said):
     client.force_login(ben)
 
@@ -50,6 +90,24 @@ def test_an_answer_has_a_draft_of_its_own(client, ben, fatigue, said):
 
     assert "Half an answer</textarea>" in client.get(f"/comments/{said.pk}/reply/").text
     assert "Half an answer" not in client.get(fatigue.get_absolute_url()).text
+
+
+def test_no_two_drafts_have_buttons_of_the_same_name(client, ben, mo, ada, fatigue):
+    for _ in range(2):
+        gone = make.comment(fatigue, ada)
+        drafts.keep(ben, fatigue.discussion, gone, "Half an answer")
+        deciding.hide(gone, deciding.Why(by=mo, reason="unkind"))
+    twin = make.guide(fatigue.title, topic=make.topic("Walking"))
+    for guide in (fatigue, twin):
+        drafts.keep(ben, guide.discussion, None, "Half a thought")
+    Draft.objects.update(kept_at=timezone.now())
+    client.force_login(ben)
+
+    _above, _list, page = client.get(DRAFTS).text.partition('<ol class="told"')
+    names = re.findall(r"<(?:button|a) class=\"btn[^>]*>([^<]*<span[^<]*)</span>", page)
+
+    assert len(names) == 6
+    assert len(set(names)) == 6
 
 
 def test_nobody_else_finds_a_draft(client, ben, mo, fatigue):
@@ -100,6 +158,140 @@ def test_words_of_somebody_logged_out_are_in_the_form_after_logging_in(client, b
     assert "Half a thought</textarea>" in client.get(fatigue.get_absolute_url()).text
 
 
+CHOSEN = {"kind": "question", "anonymous": "on", "members_only": "on", "no_answer_needed": "on"}
+
+
+def chosen_in(page):
+    """What is chosen in the place to write of a page."""
+    form = page.context["form"]
+    return {name: str(form[name].value() or "") for name in CHOSEN if name in form.fields}
+
+
+@pytest.mark.parametrize("path", ["", "comment/"])
+def test_a_name_that_was_left_out_is_left_out_in_the_draft_too(client, ben, fatigue, path):
+    client.force_login(ben)
+    keep(client, place(fatigue), **CHOSEN)
+
+    page = client.get(f"{fatigue.get_absolute_url()}{path}")
+
+    assert chosen_in(page) == CHOSEN
+    assert '<details class="settled" open>' in page.text
+
+
+def test_the_draft_of_an_answer_keeps_what_was_chosen(client, ben, said):
+    client.force_login(ben)
+    keep(client, f"/comments/{said.pk}/reply/", anonymous="on")
+
+    assert chosen_in(client.get(f"/comments/{said.pk}/reply/"))["anonymous"] == "on"
+
+
+@pytest.mark.parametrize("path", ["", "comment/"])
+def test_what_was_chosen_comes_back_after_logging_in(client, ben, fatigue, path):
+    client.post(place(fatigue), {"body": "Half a thought", **CHOSEN})
+    client.force_login(ben)
+
+    assert chosen_in(client.get(f"{fatigue.get_absolute_url()}{path}")) == CHOSEN
+
+    client.post(place(fatigue), {"body": "A whole thought"})
+    assert set(chosen_in(client.get(place(fatigue))).values()) == {""}
+
+
+def test_what_was_chosen_comes_along_when_what_is_answered_is_gone(client, ben, mo, said):
+    client.force_login(ben)
+    deciding.hide(said, deciding.Why(by=mo, reason="unkind"))
+
+    page = client.post(f"/comments/{said.pk}/reply/", {"body": "Half", "anonymous": "on"})
+
+    assert (page.status_code, chosen_in(page)["anonymous"]) == (409, "on")
+
+
+def test_an_edit_that_kept_the_earlier_words_back_still_does_after_logging_in(client, ben, fatigue):
+    mine = make.comment(fatigue, ben)
+    client.post(f"/comments/{mine.pk}/edit/", {"body": "Anew", "keeps_earlier_words": "on"})
+    client.force_login(ben)
+
+    form = client.get(f"/comments/{mine.pk}/edit/").context["form"]
+
+    assert (form["body"].value(), form["keeps_earlier_words"].value()) == ("Anew", "on")
+
+
+@pytest.mark.parametrize("value", ["\x00", "x" * 5_000, "nowhere"])
+def test_choices_that_are_none_end_in_no_error(client, ben, fatigue, value):
+    client.force_login(ben)
+    keep(client, place(fatigue), **dict.fromkeys(CHOSEN, value))
+
+    assert client.get(fatigue.get_absolute_url()).status_code == 200
+    assert all(len(kept) <= 20 for kept in Draft.objects.get().choices.values())
+
+
+# Two devices, or two tabs, with the same place open ----------------------------------------------
+
+
+def opened(client, fatigue):
+    """What the form of a page that is opened now sends back unseen."""
+    page = client.get(place(fatigue))
+    number = page.context["form"]["submission"].value()
+    return {"submission": str(number), "begun": page.context["begun"]}
+
+
+def test_a_form_never_overwrites_what_it_never_saw(client, ben, fatigue):
+    client.force_login(ben)
+    here, there = opened(client, fatigue), opened(client, fatigue)
+    program = {"headers": {"Accept": "application/json"}}
+    path = f"{place(fatigue)}draft/"
+    client.post(path, {"body": "Typed there", **there}, **program)
+
+    answer = client.post(path, {"body": "Typed here", **here}, **program).json()
+
+    kept = Draft.objects.get()
+    assert kept.body == "Typed there"
+    assert answer == {"kept": False, "other": "Typed there", "begun": kept.version}
+    both = {"body": "Typed here\n\nTyped there", **here, "begun": answer["begun"]}
+    assert client.post(path, both, **program).json() == {"kept": True}
+    assert client.post(path, {"body": "Rested", **here}, **program).json() == {"kept": True}
+    assert client.post(path, {"body": "Typed there, too", **there}, **program).json()["other"]
+
+
+def test_without_a_script_both_are_kept(client, ben, fatigue):
+    client.force_login(ben)
+    here, there = opened(client, fatigue), opened(client, fatigue)
+    keep(client, place(fatigue), "Typed there", **there)
+
+    keep(client, place(fatigue), "Typed here", **here)
+
+    assert Draft.objects.get().body == "Typed there\n\nTyped here"
+
+
+def test_going_on_with_a_draft_elsewhere_replaces_it(client, ben, fatigue):
+    client.force_login(ben)
+    keep(client, place(fatigue), "Typed there", **opened(client, fatigue))
+
+    keep(client, place(fatigue), "Mended here", **opened(client, fatigue))
+
+    assert Draft.objects.get().body == "Mended here"
+
+
+@pytest.mark.parametrize("fields", [{"preview": "1"}, {}])
+def test_posting_forgets_only_what_the_form_had(client, ben, fatigue, fields):
+    client.force_login(ben)
+    here = opened(client, fatigue)
+    keep(client, place(fatigue), "Typed there", **opened(client, fatigue))
+
+    client.post(place(fatigue), {"body": "Typed here", **here, **fields})
+
+    assert Draft.objects.get().body == "Typed there"
+
+
+@pytest.mark.parametrize("begun", ["x", "\x00", "9" * 5_000, "2026-01-01"])
+def test_a_version_that_is_none_loses_nothing(client, ben, fatigue, begun):
+    client.force_login(ben)
+    keep(client, place(fatigue), "Typed there")
+
+    keep(client, place(fatigue), "Typed here", begun=begun)
+
+    assert Draft.objects.get().body == "Typed there\n\nTyped here"
+
+
 def test_drafts_are_listed_and_deleted(client, ben, fatigue, said):
     drafts.keep(ben, fatigue.discussion, None, "Half a thought")
     drafts.keep(ben, fatigue.discussion, said, "Half an answer")
@@ -114,8 +306,6 @@ def test_drafts_are_listed_and_deleted(client, ben, fatigue, said):
 
 
 def test_what_was_answered_may_be_gone_and_the_words_are_still_there(client, ben, mo, said):
-    from comments import deciding
-
     drafts.keep(ben, said.discussion, said, "Half an answer")
     deciding.hide(said, deciding.Why(by=mo, reason="unkind"))
     client.force_login(ben)
@@ -180,11 +370,146 @@ def test_what_is_typed_is_kept_by_itself_and_survives_a_closed_page(page, visit,
     visit("/")
     visit(fatigue.get_absolute_url())
 
-    assert page.get_by_label("Your comment").input_value() == "Typed and not sent yet"
+    expect(page.get_by_label("Your comment")).to_have_value("Typed and not sent yet")
     page.get_by_role("button", name="Post comment").click()
     page.get_by_text("Your comment is posted").wait_for()
     assert Draft.objects.count() == 0
-    assert page.evaluate("Object.keys(localStorage)") == []
+    device_forgets(page)
+
+
+def test_all_of_a_form_is_kept_on_the_device_while_the_site_is_away(page, visit, fatigue, ben):
+    visit.as_(ben)
+    page.route("**/draft/", lambda route: route.abort())
+    visit(fatigue.topic.discussion.page_url)
+    page.get_by_label("What is it about, in one line?").fill("Rest")
+    page.get_by_text("Name, readers, answers").click()
+    page.get_by_label("Leave my name out").check()
+    page.get_by_label("Your comment").fill("Typed, with nobody there")
+    page.get_by_text("Your words are kept on this device only").wait_for()
+    assert Draft.objects.count() == 0
+
+    visit("/")
+    visit(fatigue.topic.discussion.page_url)
+
+    expect(page.get_by_text("We brought back what you typed on this device.")).to_be_visible()
+    expect(page.get_by_label("What is it about, in one line?")).to_have_value("Rest")
+    expect(page.get_by_label("Your comment")).to_have_value("Typed, with nobody there")
+    expect(page.get_by_label("Leave my name out")).to_be_checked()
+    expect(page.get_by_label("Leave my name out")).to_be_visible()
+    page.reports.clear()  # the browser reports what was not sent
+
+
+def test_words_whose_answer_never_came_are_there_again_and_posted_once(page, visit, fatigue, ben):
+    """The site goes away after it took them, or before: one cannot tell which."""
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    page.get_by_label("Your comment").fill("Gone, or not gone?")
+    number = page.locator("#compose [name=submission]").input_value()
+    page.route("**/comment/", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    page.get_by_role("button", name="Post comment").click()
+    page.get_by_text("Bad gateway").wait_for()
+    page.unroute("**/comment/")
+
+    visit(fatigue.get_absolute_url())
+    expect(page.get_by_label("Your comment")).to_have_value("Gone, or not gone?")
+    expect(page.locator("#compose [name=submission]")).to_have_value(number)
+    page.get_by_role("button", name="Post comment").click()
+
+    page.get_by_text("Your comment is posted").wait_for()
+    assert str(Comment.objects.get().submission) == number
+    device_forgets(page)
+
+
+def test_what_was_kept_from_another_device_and_what_is_on_this_one_are_both_there(
+    page, visit, fatigue, ben
+):
+    visit.as_(ben)
+    page.route("**/draft/", lambda route: route.abort())
+    visit(fatigue.get_absolute_url())
+    page.get_by_label("Your comment").fill("Typed here.")
+    page.get_by_text("Your words are kept on this device only").wait_for()
+    drafts.keep(ben, fatigue.discussion, None, "Typed elsewhere.")
+
+    visit(fatigue.get_absolute_url())
+
+    both = "Typed elsewhere.\n\nTyped here."
+    expect(page.get_by_label("Your comment")).to_have_value(both)
+    page.reports.clear()
+
+
+def test_what_is_kept_from_elsewhere_meanwhile_comes_below_what_is_typed_here(
+    page, visit, fatigue, ben
+):
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    drafts.keep(ben, fatigue.discussion, None, "Typed elsewhere.")
+    page.get_by_label("Your comment").fill("Typed here.")
+
+    page.get_by_text("We added below what you typed on another device").wait_for()
+    both = "Typed here.\n\nTyped elsewhere."
+    expect(page.get_by_label("Your comment")).to_have_value(both)
+    page.get_by_text("Your words are kept").wait_for()
+    assert Draft.objects.get().body == both
+
+
+def test_blanking_what_leads_to_a_person_is_not_undone_by_the_device(page, visit, fatigue, ben):
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    page.get_by_label("Your comment").fill("Mail me: ann@example.org")
+    page.get_by_role("button", name="Post comment").click()
+    page.get_by_role("button", name="Leave it out for me").click()
+
+    expect(page.get_by_label("Your comment")).to_have_value("Mail me: [left out]")
+    page.get_by_role("button", name="Post comment").click()
+    page.get_by_text("Your comment is posted").wait_for()
+    assert Comment.objects.get().html == "<p>Mail me: [left out]</p>"
+    device_forgets(page)
+
+
+def test_new_words_for_an_old_comment_survive_a_closed_page(page, visit, fatigue, ben):
+    mine = make.comment(fatigue, ben, "Rest helps.")
+    visit.as_(ben)
+    visit(f"/comments/{mine.pk}/edit/")
+    page.get_by_label("Your comment").fill("Rest often helps.")
+    page.get_by_text("Your words are kept on this device").wait_for()
+    visit("/")
+    visit(f"/comments/{mine.pk}/edit/")
+
+    expect(page.get_by_label("Your comment")).to_have_value("Rest often helps.")
+    page.get_by_role("button", name="Save the new words").click()
+    expect(page.locator(f"#comment-{mine.pk}", has_text="Rest often helps.")).to_be_visible()
+    device_forgets(page)
+
+
+def test_a_browser_that_refuses_its_store_still_has_the_one_of_the_site(page, visit, fatigue, ben):
+    page.add_init_script(
+        "delete window.localStorage;Object.defineProperty(window, 'localStorage',"
+        " {get() { throw new Error('no') }})"
+    )
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    page.get_by_label("Your comment").fill("Typed anyway")
+
+    page.get_by_text("Your words are kept").wait_for()
+    assert Draft.objects.get().body == "Typed anyway"
+
+
+def test_looking_at_it_keeps_what_was_typed_and_nothing_where_nothing_was(
+    page, visit, fatigue, ben
+):
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("heading", name="Write a comment").wait_for()
+    assert Draft.objects.count() == 0
+
+    page.get_by_label("Your comment").fill("Typed and looked at")
+    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("heading", name="This is how it will look").wait_for()
+    visit(fatigue.get_absolute_url())
+
+    expect(page.get_by_label("Your comment")).to_have_value("Typed and looked at")
+    page.reports.clear()  # the browser reports the 422
 
 
 @pytest.mark.parametrize("javascript", [False])
@@ -195,4 +520,4 @@ def test_a_draft_can_be_kept_without_javascript(page, visit, axe, fatigue, ben):
     page.get_by_role("button", name="Keep for later").click()
     page.get_by_role("link", name="Go on writing").click()
 
-    assert page.get_by_label("Your comment").input_value() == "Later"
+    expect(page.get_by_label("Your comment")).to_have_value("Later")

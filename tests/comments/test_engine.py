@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments import deciding, posting, reading
+from comments import deciding, places, posting, reading
 from comments.deciding import Why
 from comments.models import Case, Comment, Decision, Discussion
 from comments.visibility import Reader
@@ -138,5 +138,5 @@ def test_the_next_page_begins_where_it_should_whatever_the_score(fatigue, ada):
     "place", ["nan_1", "inf_1", "1e400_1", "_", "1_2_3", "x_1", "1__2", "１_²"]
 )
 def test_a_place_that_is_none_is_told_from_one_that_is(fatigue, place):
-    with pytest.raises(reading.BadPlace):
+    with pytest.raises(places.BadPlace):
         reading.page_of(fatigue.discussion, ANYONE, order="helpful", after=place)

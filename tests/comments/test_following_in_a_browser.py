@@ -1,6 +1,7 @@
 """Following, energy mode and muting in a real browser: with and without JavaScript, and axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments import following, posting
 from tests import make
@@ -21,13 +22,13 @@ def test_somebody_follows_reads_a_few_and_stops(page, visit, ada, ben, fatigue, 
     for number in range(6):
         make.comment(fatigue, ben, f"Words number {number}.")
     visit("/inbox/new/")
-    assert page.get_by_role("article").count() == 5
+    expect(page.get_by_role("article")).to_have_count(5)
     page.get_by_role("button", name="I have read these. Show the next").click()
-    assert page.get_by_role("article").count() == 1
+    expect(page.get_by_role("article")).to_have_count(1)
     page.get_by_role("button", name="I have read these. Enough for today").click()
     page.get_by_role("link", name="New in what I follow").click()
 
-    assert page.get_by_text("Nothing is new. That is all for now.").is_visible()
+    expect(page.get_by_text("Nothing is new. That is all for now.")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -39,13 +40,13 @@ def test_somebody_is_muted_and_unmuted(page, visit, ada, ben, fatigue, javascrip
     page.locator("summary", has_text="More for ben").click()
     page.get_by_role("link", name="Follow or mute").click()
     page.get_by_role("button", name="Mute them").click()
-    assert not page.get_by_text("Loud words.").is_visible()
+    expect(page.get_by_text("Loud words.")).to_be_hidden()
     page.get_by_text("Somebody you muted. Show their words").click()
-    assert page.get_by_text("Loud words.").is_visible()
+    expect(page.get_by_text("Loud words.")).to_be_visible()
     visit("/settings/muted/")
     page.get_by_role("button", name="Show their comments again").click()
 
-    assert page.get_by_text("You have muted nobody.").is_visible()
+    expect(page.get_by_text("You have muted nobody.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("paper", 320), ("night", 1280)])

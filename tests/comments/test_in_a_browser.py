@@ -6,17 +6,7 @@ from playwright.sync_api import expect
 from comments import posting
 from comments.models import Comment, Report
 from tests import make
-
-LOOKS = [
-    pytest.mark.parametrize("theme", ["paper", "night"]),
-    pytest.mark.parametrize("width", [320, 1280]),
-]
-
-
-def in_every_look(test):
-    for look in LOOKS:
-        test = look(test)
-    return test
+from tests.browser import BOTH_LOOKS, ending
 
 
 @pytest.fixture
@@ -43,7 +33,7 @@ def talked_about(fatigue, ada, ben, without_waiting):
     return fatigue
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_the_discussion_pleases_axe_for_visitors_and_members(
     page, visit, axe, talked_about, ben, theme, width
 ):
@@ -59,7 +49,7 @@ def test_the_discussion_pleases_axe_for_visitors_and_members(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_a_form_with_an_error_pleases_axe_and_takes_the_focus(
     page, visit, axe, talked_about, ben, theme, width
 ):
@@ -74,7 +64,7 @@ def test_a_form_with_an_error_pleases_axe_and_takes_the_focus(
     expect(page.locator("#id_body")).to_be_focused()
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_a_comment_s_own_page_and_the_report_page_please_axe(
     page, visit, axe, talked_about, ben, theme, width
 ):
@@ -98,8 +88,8 @@ def test_reading_posting_and_replying_work_without_javascript(page, visit, talke
     page.get_by_label("Your comment").fill("A chair in *every* room.")
     page.get_by_role("button", name="Post comment").click()
     mine = Comment.objects.get(html__contains="chair")
-    assert page.url == visit.url + mine.get_absolute_url()
-    assert page.get_by_text("Your comment is posted.").is_visible()
+    expect(page).to_have_url(visit.url + mine.get_absolute_url())
+    expect(page.get_by_text("Your comment is posted.")).to_be_visible()
 
     page.get_by_role("link", name="Read the whole discussion").click()
     page.get_by_role("link", name="Reply to ada, comment 1").click()
@@ -107,7 +97,7 @@ def test_reading_posting_and_replying_work_without_javascript(page, visit, talke
     page.get_by_role("button", name="Post reply").click()
     reply = Comment.objects.get(html__contains="Feet up")
     assert reply.parent.number == 1
-    assert page.locator(f"#comment-{reply.pk}").get_by_text("Feet up.").is_visible()
+    expect(page.locator(f"#comment-{reply.pk}").get_by_text("Feet up.")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [False])
@@ -120,14 +110,14 @@ def test_editing_and_taking_back_work_without_javascript(page, visit, talked_abo
     of_reply.get_by_role("link", name=f"Edit comment {reply.number}").click()
     page.get_by_label("Your comment").fill("Feet up, eyes shut.")
     page.get_by_role("button", name="Save the new words").click()
-    assert of_reply.get_by_text("Feet up, eyes shut.").is_visible()
-    assert of_reply.get_by_text("Edited").is_visible()
+    expect(of_reply.get_by_text("Feet up, eyes shut.")).to_be_visible()
+    expect(of_reply.get_by_text("Edited")).to_be_visible()
 
     of_reply.get_by_text("More").click()
     of_reply.get_by_role("link", name=f"Take back comment {reply.number}").click()
     page.get_by_role("button", name="Take it back").click()
-    assert page.get_by_text("You took your comment back.").is_visible()
-    assert page.locator(f"#comment-{reply.pk}").count() == 0
+    expect(page.get_by_text("You took your comment back.")).to_be_visible()
+    expect(page.locator(f"#comment-{reply.pk}")).to_have_count(0)
 
 
 @pytest.mark.parametrize("javascript", [False])
@@ -137,11 +127,11 @@ def test_reporting_works_without_javascript(page, visit, talked_about, ben):
     visit(f"/comments/{comment.pk}/report/")
     page.get_by_label("Something else").check()
     page.get_by_role("button", name="Ask a moderator to look").click()
-    assert page.locator("#id_words_error").is_visible()
+    expect(page.locator("#id_words_error")).to_be_visible()
     page.get_by_label("In your own words").fill("It names my nurse.")
     page.get_by_role("button", name="Ask a moderator to look").click()
 
-    assert page.get_by_text("Nobody is told who asked.").is_visible()
+    expect(page.get_by_text("Nobody is told who asked.")).to_be_visible()
     assert Report.objects.get().words == "It names my nurse."
 
 
@@ -158,7 +148,7 @@ def test_a_session_that_ended_while_typing_loses_no_word(
     page.get_by_role("button", name="Post comment").click()
 
     expect(page.get_by_role("heading", name="You are logged out")).to_be_visible()
-    assert page.locator("textarea").input_value() == "An hour of slow typing."
+    expect(page.locator("textarea")).to_have_value("An hour of slow typing.")
     page.get_by_role("link", name="Log in and go on").click()
     ben.set_password("calm signal line")
     ben.save()
@@ -167,9 +157,9 @@ def test_a_session_that_ended_while_typing_loses_no_word(
     EmailAddress.objects.create(user=ben, email=ben.email, verified=True, primary=True)
     page.get_by_label("E-mail address").fill(ben.email)
     page.get_by_label("Password", exact=True).fill("calm signal line")
-    page.get_by_role("button", name="Log in").click()
-    assert page.url.endswith("#compose")
-    assert page.get_by_label("Your comment").input_value() == "An hour of slow typing."
+    page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page).to_have_url(ending("#compose"))
+    expect(page.get_by_label("Your comment")).to_have_value("An hour of slow typing.")
     page.get_by_role("button", name="Post comment").click()
     expect(page.locator("article", has_text="An hour of slow typing.")).to_be_visible()
     assert Comment.objects.filter(html__contains="An hour of slow typing").count() == 1
@@ -223,7 +213,7 @@ def test_the_whole_discussion_can_be_walked_with_the_keyboard(page, visit, talke
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/comments/*/*")
-    assert page.locator("article", has_text="By keys alone.").is_visible()
+    expect(page.locator("article", has_text="By keys alone.")).to_be_visible()
 
 
 def buttons_of(page, comment, name):
@@ -236,7 +226,7 @@ def test_support_works_without_javascript(page, visit, talked_about, ben):
     visit.as_(ben)
     visit(talked_about.get_absolute_url())
     buttons_of(page, one, "This helped").click()
-    assert page.url.endswith(f"{talked_about.get_absolute_url()}#comment-{one.pk}")
+    expect(page).to_have_url(ending(f"{talked_about.get_absolute_url()}#comment-{one.pk}"))
     of_one = page.locator(f"#comment-{one.pk}")
     expect(of_one.get_by_text("You: this helped")).to_be_visible()
     expect(buttons_of(page, one, "This helped")).to_have_attribute("aria-pressed", "true")
@@ -269,9 +259,29 @@ def test_support_is_shown_in_place_said_and_keeps_the_focus(page, visit, axe, ta
     expect(page.locator("#status")).to_have_text("Said: “Thank you”, comment 1.")
     expect(buttons_of(page, one, "Thank you")).to_be_focused()
     axe(page)
-    assert page.url == address
+    expect(page).to_have_url(address)
     one.refresh_from_db()
     assert (one.helped_count, one.thank_you_count) == (1, 1)
+
+
+def test_support_pressed_while_the_site_is_away_leaves_the_page_as_it_is(
+    page, visit, axe, talked_about, ben
+):
+    visit.as_(ben)
+    visit(talked_about.get_absolute_url())
+    said = Comment.objects.get(number=1)
+    page.route("**/react/", lambda route: route.abort())
+    buttons_of(page, said, "This helped").click()
+
+    told = page.locator(f"#comment-{said.pk} p[role=status]")
+    expect(told).to_have_text("The site does not answer just now. Try again later.")
+    axe(page, f"#comment-{said.pk}")
+    page.unroute("**/react/")
+    page.wait_for_timeout(2100)  # the same press sooner is a shaking hand
+    buttons_of(page, said, "This helped").click()
+    expect(buttons_of(page, said, "This helped")).to_have_attribute("aria-pressed", "true")
+    expect(told).to_have_count(0)
+    page.reports.clear()
 
 
 def test_support_pressed_after_the_session_ended_leads_to_the_login(page, visit, talked_about, ben):

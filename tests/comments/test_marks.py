@@ -1,8 +1,9 @@
 """What is new since somebody's last visit: told by a mark that only they move."""
 
 import pytest
+from playwright.sync_api import expect
 
-from comments import deciding, marks, own
+from comments import deciding, marks, own, reacting
 from comments.models import Comment, ReadMark
 from tests import make
 from tests.comments.pages import comments_in
@@ -85,6 +86,26 @@ def test_new_ones_are_a_chain_of_links_in_the_order_of_the_page(client, ben, fat
     text = client.get(fatigue.get_absolute_url()).text
     assert f'href="#comment-{talk[3].pk}">Go to the first new comment' in text
     assert new_in(client, f"/comments/{talk[0].pk}/") == [4]
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest", "helpful"])
+def test_the_chain_goes_down_the_page_in_each_order(client, ben, ada, fatigue, talk, order):
+    client.force_login(ben)
+    mark(client, fatigue, stop=talk[0].pk)
+    make.comment(fatigue, ada, parent=talk[2])
+    reacting.react(talk[1], make.member("cleo"), "helped")
+    page = f"{fatigue.get_absolute_url()}?order={order}"
+
+    found = comments_in(client.get(page))
+    places = [name for name, words in found.words.items() if " New " in words]
+
+    def after(name):
+        """Where the last link within the page leads: what a comment answers stands before it."""
+        return [url.partition("#")[2] for url in found.links[name] if url[0] == "#"][-1]
+
+    assert len(places) == 4
+    assert f'href="#{places[0]}">Go to the first new comment' in client.get(page).text
+    assert [after(name) for name in places[:-1]] == places[1:]
 
 
 def test_all_is_read_up_to_what_the_page_knew(client, ben, ada, fatigue, talk):
@@ -237,6 +258,24 @@ def test_the_mark_moves_when_one_has_really_scrolled_past(page, visit, axe, fati
 
     assert at(ben) == (1, [])
     assert len(comments) == Comment.objects.count()
+
+
+def test_what_came_into_the_page_later_counts_when_it_was_scrolled_past(
+    page, visit, fatigue, ben, ada
+):
+    make.comment(fatigue, ada)
+    marks.stop_at(ben, fatigue.discussion, 1)
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    late = [make.comment(fatigue, ada, "Rest.\n\n" * 30) for _ in range(2)]
+
+    page.get_by_role("link", name="Look for new comments").first.click()
+    expect(page.locator(f"#comment-{late[0].pk}")).to_be_focused()
+    page.wait_for_timeout(1500)
+    with page.expect_response("**/read/"):
+        page.locator(f"#comment-{late[1].pk}").evaluate("e => e.scrollIntoView()")
+
+    assert at(ben) == (2, [])
 
 
 @pytest.mark.parametrize("javascript", [False])

@@ -9,7 +9,7 @@ from notifications.models import Notice
 from outbox.delivery import deliver_due
 from outbox.models import Errand
 from tests import make
-from tests.comments.test_in_a_browser import in_every_look
+from tests.browser import BOTH_LOOKS
 
 
 @pytest.fixture(autouse=True)
@@ -192,7 +192,7 @@ def test_the_preview_shows_the_link(client, fatigue, ada, ben, his):
     assert Comment.objects.count() == 1
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_a_called_name_pleases_axe(page, visit, axe, fatigue, ada, ben, his, theme, width):
     make.comment(fatigue, ada, "I tried it, @ben.")
     visit.as_(ada)

@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from comments import deciding, posting
-from comments.models import Hold
+from comments.models import Comment, Hold
+from comments.reports import asking
+from comments.shown import written
+from tests import make
 
 LONG_AGO = timezone.now() - timedelta(days=90)
 DAY = timedelta(days=1)
@@ -16,7 +21,7 @@ def test_an_older_comment_and_all_that_happened_to_it_keep_their_times(ada, ben,
     deciding.publish(comment, deciding.Why(by=mo, at=LONG_AGO + DAY))
     posting.edit(comment, "Rest helps me.", at=LONG_AGO + 2 * DAY)
     deciding.publish(comment, deciding.Why(by=mo, at=LONG_AGO + 3 * DAY))
-    report = posting.report(comment, ben, reason="unkind", at=LONG_AGO + 4 * DAY)
+    report = asking.report(comment, ben, reason="unkind", at=LONG_AGO + 4 * DAY)
     deciding.hide(comment, deciding.Why(by=mo, at=LONG_AGO + 5 * DAY))
 
     comment.refresh_from_db()
@@ -46,3 +51,29 @@ def test_words_that_were_declined_long_ago_say_when(ada, mo, fatigue):
     deciding.reject(comment, deciding.Why(by=mo, at=LONG_AGO + DAY))
 
     assert comment.revisions.get().declined_at == LONG_AGO + DAY
+
+
+# How long ago -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("ago", "told"), [(3 * 86_400 + 60, " (3 days ago)"), (5, "")])
+def test_a_script_adds_how_long_ago_it_was_to_the_written_date(
+    page, visit, fatigue, ada, ago, told
+):
+    when = timezone.now() - timedelta(seconds=ago)
+    said = make.comment(fatigue, ada)
+    Comment.objects.update(posted_at=when)
+    visit(fatigue.get_absolute_url())
+
+    link = page.locator(f"#comment-{said.pk} .who a")
+    expect(link.locator("time")).to_have_text(written(when))
+    expect(link).to_have_text(f"{written(when)}{told}, comment 1")
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_without_javascript_the_date_stands_alone(page, visit, fatigue, ada):
+    said = make.comment(fatigue, ada)
+    Comment.objects.update(posted_at=timezone.now() - timedelta(days=3))
+    visit(fatigue.get_absolute_url())
+
+    expect(page.locator(f"#comment-{said.pk}")).not_to_contain_text(" ago")

@@ -162,3 +162,33 @@ def test_who_needs_no_answer_says_so(as_ada, url, settings, fatigue):
     as_ada.post(url, {"body": "Only telling.", "no_answer_needed": "on"})
 
     assert "No answer needed" in as_ada.get(fatigue.get_absolute_url()).text
+
+
+# A conversation of a topic has a title, too ------------------------------------------------------
+
+
+def test_a_title_is_looked_at_as_the_words_below_it(as_ada, fatigue):
+    path = f"{fatigue.topic.discussion.page_url}comment/"
+    words = {"title": "Is Dr Rahman kind?", "body": "Ring 07700 900123."}
+
+    first = as_ada.post(path, words)
+    assert first.context["form"].offers[0].quotes == ["Dr Rahman", "07700 900123"]
+
+    blank = as_ada.post(path, words | {"leave_out": "1", "offered": "private"})
+    form = blank.context["form"]
+    assert (form["title"].value(), form["body"].value()) == (
+        "Is [left out] kind?",
+        "Ring [left out].",
+    )
+    assert as_ada.post(path, words | {"offered": form["offered"].value()}).status_code == 302
+    assert Comment.objects.get().title == "Is Dr Rahman kind?"
+
+
+def test_information_whose_title_says_where_it_is_from_is_not_asked(as_ada, fatigue):
+    path = f"{fatigue.topic.discussion.page_url}comment/"
+
+    posted = as_ada.post(
+        path, {"title": "From the NHS website", "body": "Rest first.", "kind": "information"}
+    )
+
+    assert posted.status_code == 302

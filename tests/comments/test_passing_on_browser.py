@@ -1,12 +1,14 @@
 """A question goes from a comment to the authors and comes back as a link, in a browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import publishing
 from articles.models import GuideQuestion
 from comments.models import Comment
 from comments.questions import pass_on
 from tests import make
+from tests.browser import BOTH_LOOKS, ending
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +36,10 @@ def test_a_moderator_passes_on_and_an_author_answers(
     if javascript:
         axe(page)
     page.get_by_role("button", name="Pass it on").click()
-    assert page.locator("#id_words[aria-invalid=true]").count() == 1
+    expect(page.locator("#id_words[aria-invalid=true]")).to_have_count(1)
     page.get_by_label("The question, in your own words").fill("How much sleep is enough?")
     page.get_by_role("button", name="Pass it on").click()
-    assert "Passed on to the authors" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Passed on to the authors")
 
     visit.as_(dee)
     visit("/admin/")
@@ -48,7 +50,7 @@ def test_a_moderator_passes_on_and_an_author_answers(
     page.get_by_role("link", name="Answer it in the guide").click()
     page.get_by_label("How much sleep is enough?").select_option(label="Text: Sleep and rest")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert "It is closed when that goes live" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("It is closed when that goes live")
     if javascript:
         axe(page, "section[aria-labelledby=answers-h]")
 
@@ -56,12 +58,11 @@ def test_a_moderator_passes_on_and_an_author_answers(
     visit(guide.get_absolute_url())
     page.get_by_role("link", name="Answered in the guide").click()
 
-    assert page.url.endswith("#sleep-and-rest")
-    assert page.locator("#sleep-and-rest").count() == 1
+    expect(page).to_have_url(ending("#sleep-and-rest"))
+    expect(page.locator("#sleep-and-rest")).to_have_count(1)
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_the_page_of_what_was_passed_on_pleases_axe(page, visit, axe, mo, comment, width, theme):
     pass_on(comment, by=mo, guide=comment.discussion.guide, words="How much sleep is enough?")
     visit.as_(mo)

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from comments import deciding
+from comments import deciding, reading
 from comments.deciding import Why
 from comments.models import Comment
 from tests import make
@@ -176,3 +177,49 @@ def test_the_page_costs_the_same_queries_however_much_was_said(
         client.get(at(comment))
         with django_assert_num_queries(5 if comment.root_id else 4):
             assert client.get(at(comment)).status_code == 200
+
+
+def test_more_replies_come_in_place_and_the_focus_goes_to_the_first(
+    page, visit, axe, fatigue, ada, ben, monkeypatch, settings
+):
+    settings.COMMENTS_HELD_FIRST = 0
+    monkeypatch.setattr(reading, "REPLIES_A_PAGE", 3)
+    head = make.comment(fatigue, ada)
+    replies = [make.comment(fatigue, ben, parent=head) for _ in range(9)]
+    deep = make.comment(fatigue, ada, parent=replies[-1])
+    visit.as_(ada)
+    visit(fatigue.get_absolute_url())
+
+    page.get_by_role("link", name="Show 5 more replies").click()
+    expect(page.locator(f"#comment-{replies[5].pk}")).to_be_focused()
+    expect(page.locator("#status")).to_have_text("More replies came: 3")
+    expect(page.get_by_text("8 replies to comment 1")).to_be_visible()
+    page.get_by_role("link", name="Show the next replies").click()
+    expect(page.locator(f"#comment-{replies[8].pk}")).to_be_focused()
+    expect(page.locator("more-replies")).to_have_count(0)
+
+    ids = page.locator(".comment").evaluate_all("all => all.map(one => one.id)")
+    assert ids == [f"comment-{one.pk}" for one in (head, *replies, deep)]
+    answers = page.locator(f"#comment-{deep.pk} .to a")
+    expect(answers).to_have_attribute("href", f"#comment-{replies[8].pk}")
+    axe(page)
+    with page.expect_response("**/react/"):
+        page.locator(f"#comment-{replies[8].pk}").get_by_role("button", name="This helped").click()
+    expect(page.locator(f"#comment-{replies[8].pk}")).to_contain_text("You: this helped")
+
+
+def test_headings_go_down_step_by_step_where_what_stands_between_is_on_another_page(
+    client, fatigue, ada
+):
+    chain = [make.comment(fatigue, ada)]
+    for _ in range(7):
+        chain.append(make.comment(fatigue, ada, parent=chain[-1]))
+
+    page = client.get(chain[-1].get_absolute_url().partition("#")[0])
+
+    assert re.findall(r"<(h\d)[ >]", page.text.partition("<main")[2]) == [
+        *("h1", "h2", "h3"),
+        *["h4"] * 4,
+        "h3",  # of what a script brings later
+    ]
+    assert [c["data-depth"] for c in comments_in(page).attributes.values()] == ["0", *["1"] * 4]

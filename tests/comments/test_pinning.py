@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from comments import deciding, posting
 from comments.deciding import CannotDecide, Why
 from comments.models import Audience, Comment, Decision, Discussion
+from comments.reports import asking
 from tests import make
+from tests.browser import BOTH_LOOKS
 from tests.comments.pages import comments_in, hash_of, numbers_in
-from tests.comments.test_in_a_browser import in_every_look
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +140,7 @@ def test_pinning_closes_no_case_and_makes_no_moderator_start_anew(client, fatigu
     from comments.admin.verdict import Seen, decide
 
     one = make.comment(fatigue, ada)
-    case = posting.report(one, ben, reason="unkind").case
+    case = asking.report(one, ben, reason="unkind").case
     seen = Seen.of(one, case)
 
     deciding.pin(one, Why(by=mo))
@@ -214,7 +215,7 @@ def test_in_the_list_of_a_topic_it_stands_first_and_says_so(
     assert "Question 4" in client.get(link).text
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_the_page_for_pinning_pleases_axe(page, visit, axe, fatigue, ada, mo, theme, width):
     one = make.comment(fatigue, ada)
     visit.as_(mo)

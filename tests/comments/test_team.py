@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from comments import posting
 from comments.models import Comment
 from tests import make
+from tests.browser import BOTH_LOOKS
 from tests.comments.pages import comments_in, hash_of
-from tests.comments.test_in_a_browser import in_every_look
 
 WORDS = ["Author of this guide", "Clinician", "Moderator"]
 
@@ -113,7 +113,7 @@ def test_the_words_beside_a_name_are_posted_by_nobody(client, fatigue, ada):
     assert 'class="' not in said.html.replace("&lt;a class=", "").replace("&lt;span class=", "")
 
 
-@in_every_look
+@BOTH_LOOKS
 def test_the_words_and_their_page_please_axe(page, visit, axe, fatigue, mo, cleo, theme, width):
     cleo.groups.add(Group.objects.get(name="Moderators"))
     said = make.comment(fatigue, cleo)

@@ -11,6 +11,7 @@ from comments import answering, deciding, posting, reading
 from comments.deciding import Why
 from comments.models import Comment, Discussion, Report
 from comments.recounting import recount
+from comments.reports import asking
 from comments.visibility import Reader, Sight, cut_off, sight_of, sights_of
 from tests import make
 
@@ -243,10 +244,10 @@ def test_looking_for_what_is_cut_is_one_query_whatever_was_hidden(
 
 def test_the_same_report_again_opens_no_new_case(fatigue, ada, ben, mo):
     comment = make.comment(fatigue, ada)
-    first = posting.report(comment, ben, reason="unkind")
+    first = asking.report(comment, ben, reason="unkind")
     deciding.keep(comment, Why(by=mo))
 
-    again = posting.report(comment, ben, reason="medical")
+    again = asking.report(comment, ben, reason="medical")
 
     assert again == first
     assert Report.objects.count() == 1
@@ -258,4 +259,4 @@ def test_what_was_taken_down_cannot_be_reported(fatigue, ada, ben, mo):
     deciding.hide(comment, Why(by=mo))
 
     with pytest.raises(posting.Refused, match="no longer there"):
-        posting.report(comment, ben, reason="unkind")
+        asking.report(comment, ben, reason="unkind")

@@ -1,6 +1,7 @@
 """One member's way through everything a discussion offers, with JavaScript off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments.models import Comment, Status
 from tests import make
@@ -20,20 +21,20 @@ def test_somebody_reads_pages_replies_edits_reacts_follows_and_withdraws(
         make.comment(fatigue, ben, f"Conversation {number}.")
     visit.as_(ada)
     visit(fatigue.get_absolute_url())
-    assert page.get_by_text("Conversation 0.").is_visible()
+    expect(page.get_by_text("Conversation 0.")).to_be_visible()
 
     # Pages.
     page.get_by_role("link", name="Show the next 20 conversations").click()
-    assert page.get_by_text("Conversation 20.").is_visible()
+    expect(page.get_by_text("Conversation 20.")).to_be_visible()
     page.get_by_role("link", name="Back to the start").click()
 
     # Writes: looks first, then posts.
     page.locator("#compose [name=body]").fill("I lie down at *noon*.")
     page.get_by_role("button", name="Look at it first").click()
-    assert page.locator("em", has_text="noon").is_visible()
+    expect(page.locator("em", has_text="noon")).to_be_visible()
     page.get_by_role("button", name="Post comment").click()
     mine = Comment.objects.get(author=ada)
-    assert page.locator(f"#comment-{mine.pk}").is_visible()
+    expect(page.locator(f"#comment-{mine.pk}")).to_be_visible()
 
     # Replies.
     first = Comment.objects.get(number=1)
@@ -42,14 +43,14 @@ def test_somebody_reads_pages_replies_edits_reacts_follows_and_withdraws(
     page.locator("#compose [name=body]").fill("So do I.")
     page.get_by_role("button", name="Post reply").click()
     reply = Comment.objects.get(author=ada, parent=first)
-    assert page.locator(f"#comment-{reply.pk}", has_text="So do I.").is_visible()
+    expect(page.locator(f"#comment-{reply.pk}", has_text="So do I.")).to_be_visible()
 
     # Reacts, and takes it back.
     visit(first.get_absolute_url())
     page.locator(f"#comment-{first.pk}").get_by_role("button", name="This helped").click()
-    assert page.get_by_text("You: this helped").is_visible()
+    expect(page.get_by_text("You: this helped")).to_be_visible()
     page.locator(f"#comment-{first.pk}").get_by_role("button", name="This helped").click()
-    assert not page.get_by_text("You: this helped").is_visible()
+    expect(page.get_by_text("You: this helped")).to_be_hidden()
 
     # Edits.
     visit(reply.get_absolute_url())
@@ -57,19 +58,19 @@ def test_somebody_reads_pages_replies_edits_reacts_follows_and_withdraws(
     page.get_by_role("link", name=f"Edit comment {reply.number}").click()
     page.locator("#compose [name=body]").fill("So do I, at one.")
     page.locator("#compose button.primary").click()
-    assert page.locator(f"#comment-{reply.pk}", has_text="So do I, at one.").is_visible()
+    expect(page.locator(f"#comment-{reply.pk}", has_text="So do I, at one.")).to_be_visible()
 
     # Follows, is told, and catches up.
     visit(fatigue.get_absolute_url())
     page.get_by_role("button", name="Follow this discussion").click()
     make.comment(fatigue, ben, "Something new.")
     visit("/inbox/new/")
-    assert page.get_by_text("Something new.").is_visible()
+    expect(page.get_by_text("Something new.")).to_be_visible()
     page.get_by_role("button", name="I have read these. Enough for today").click()
 
     # Looks for what came, and finds it by a link.
     visit(fatigue.get_absolute_url())
-    assert page.get_by_role("link", name="Look for new comments").first.is_visible()
+    expect(page.get_by_role("link", name="Look for new comments").first).to_be_visible()
 
     # Takes a comment back.
     visit(mine.get_absolute_url())
@@ -86,11 +87,11 @@ def test_somebody_begins_a_conversation_in_a_topic(page, visit, ada, fatigue, ja
     page.get_by_role("link", name="Ask the community").click()
     page.get_by_label("What is it about, in one line?").fill("How do you rest?")
     page.get_by_role("button", name="Post comment").click()
-    assert page.get_by_label("What is it about, in one line?").input_value() == "How do you rest?"
+    expect(page.get_by_label("What is it about, in one line?")).to_have_value("How do you rest?")
 
     page.locator("#compose [name=body]").fill("I never know when.")
     page.get_by_role("button", name="Post comment").click()
     visit("/discussions/")
     page.get_by_role("link", name="How do you rest?").click()
 
-    assert page.get_by_text("I never know when.").is_visible()
+    expect(page.get_by_text("I never know when.")).to_be_visible()

@@ -45,7 +45,7 @@ def test_a_new_member_s_comment_waits_and_its_author_is_told(as_ada, url):
     assert response.redirect_chain == [(f"{at(comment)}#comment-{comment.pk}", 302)]
     assert comment.is_waiting
     assert comment.html == "<p>Rest <strong>helps</strong>.</p>"
-    assert "A moderator will look first, often within a day." in response.text
+    assert "A moderator will look first. Often that is within a day." in response.text
     assert "Only you can see it until then" in comments_in(response).words[hash_of(comment)]
 
 
@@ -425,6 +425,7 @@ def test_a_session_keeps_a_few_words_and_not_the_world(client, url, fatigue, ben
 
     assert len(kept) == 5
     assert {len(words) for words in kept.values()} == {100_000}
+    assert client.session.get_expiry_age() == 24 * 3600, "of who does not come back, in a day"
 
 
 def test_a_member_who_may_no_longer_log_in_posts_nothing(as_ada, url, ada):

@@ -8,6 +8,10 @@ from markup import Empty, NotText, OnlyMarks, TooLong, TooTangled, Unusable, pro
 FIRST = "Please write something first."
 MARKS = "There are only formatting marks here. Please add some words."
 FILE = "This looks like the inside of a file. Please type or paste words."
+LINKS = (
+    "There are 101 links in this text, and 100 fit. Please keep the ones that matter most, or "
+    "send it in parts."
+)
 TANGLE = (
     "There are too many formatting marks or very short lines in this text. "
     "Please take some out, such as * _ > [ or -."
@@ -43,6 +47,7 @@ def too_long(length):
         ("x" * 1_000_000, too_long(1_000_000)),
         ("\u200b" * 100_001, too_long(100_001)),
         ("\u200b" * 34_000, too_long(34_000)),
+        ("https://a.example " * 101, LINKS),
         ("words\0", FILE),
         ("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", FILE),
         ("\x01\x02\x03\x04\x05 abc", FILE),

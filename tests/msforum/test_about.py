@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from msforum.about import PAGES
@@ -46,6 +47,8 @@ def test_robots_are_asked_to_keep_out_of_what_is_nobody_elses(client):
         "Disallow: /display/",
         "Disallow: /comments/",
         "Disallow: /media/",
+        "Disallow: /settings/",
+        "Disallow: /members/",
     ]
 
 
@@ -66,3 +69,14 @@ def test_who_finds_a_hole_can_see_whom_to_tell(client, settings):
     assert "Contact: mailto:people@example.org" in client.get("/.well-known/security.txt").text
     expires = datetime.fromisoformat(told["Expires"])
     assert timedelta(days=90) < expires - timezone.now() < timedelta(days=366)
+
+
+def test_the_page_about_privacy_tells_of_what_the_operator_switched_on(client, settings, db):
+    settings.PUSH_KEY, settings.OTHER_LOGINS = "", {}
+    assert "takes a knock" not in client.get("/about/privacy/").text
+    assert "account elsewhere" not in client.get("/about/privacy/").text
+
+    settings.PUSH_KEY, settings.OTHER_LOGINS = "key", {"google": "Google"}
+    cache.clear()
+    assert "takes a knock" in client.get("/about/privacy/").text
+    assert "account elsewhere" in client.get("/about/privacy/").text

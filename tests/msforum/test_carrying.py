@@ -28,6 +28,7 @@ from articles.models import (
 )
 from comments import posting
 from comments.models import Comment, Draft, Reaction
+from comments.reports import asking
 from msforum.carrying import Refused, tables
 from msforum.carrying.export import export
 from msforum.carrying.taking import take
@@ -104,7 +105,7 @@ def talk(guide, ada, ben, mo):
     posting.post(guide.discussion, ben, posting.Words("Secret", anonymous=True), parent=first)
     Reaction.objects.create(comment=first, member=ben, kind="helped")
     Draft.objects.create(member=ada, discussion=guide.discussion, body="not yet \u2028 posted")
-    posting.report(first, ben, reason="private")
+    asking.report(first, ben, reason="private")
     mo.user_permissions.add(mo.groups.get().permissions.first())
 
 

@@ -303,8 +303,8 @@ def test_there_are_five_logins_and_a_full_name_is_nobodys_name():
 
     assert logins == {
         "member": [],
-        "moderator": ["Moderators"],
-        "author": ["Authors", "Editors"],
+        "moderator": ["Moderators", "Safety"],
+        "author": ["Authors"],
         "editor": ["Editors"],
         "clinician": ["Clinical reviewers"],
     }

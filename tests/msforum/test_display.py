@@ -1,6 +1,9 @@
 """The page on which people choose how the pages look."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser import BOTH_LOOKS
 
 THEMES = ["paper", "dusk", "night", "bold", "boldnight"]
 
@@ -103,12 +106,11 @@ def test_the_colours_change_without_javascript(page, visit):
     page.get_by_label("Night: soft light words").check()
     page.get_by_role("button", name="Use these").click()
 
-    assert page.url == visit.url + "/about/help/"
-    assert page.locator("html").get_attribute("data-theme") == "night"
+    expect(page).to_have_url(visit.url + "/about/help/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "night")
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 @pytest.mark.parametrize(
     "path",
     [
@@ -122,6 +124,6 @@ def test_the_colours_change_without_javascript(page, visit):
 def test_our_own_pages_please_axe(page, visit, axe, path):
     visit(path)
 
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     axe(page)

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import Client
+from playwright.sync_api import expect
 
 from articles.models import Topic
 from msforum import errors
 from tests import make
+from tests.browser import BOTH_LOOKS
 
 WORDS = 'My "long" & <tired> words'
 ESCAPED = "My &quot;long&quot; &amp; &lt;tired&gt; words"
@@ -55,6 +57,17 @@ def test_words_in_a_form_that_was_too_old_come_back_to_be_sent_again(careful, fa
     assert '<input type="hidden" name="submission" value="abc">' in response.text
 
 
+CHOSEN = ["anonymous", "members_only", "no_answer_needed", "offered", "keeps_earlier_words"]
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_who_may_read_it_and_under_which_name_comes_back_with_the_words(careful, fatigue, name):
+    address = f"{fatigue.get_absolute_url()}comment/"
+    response = careful.post(address, {"body": WORDS, name: "on"})
+
+    assert f'<input type="hidden" name="{name}" value="on">' in response.text
+
+
 def test_the_form_that_came_back_can_be_sent(careful):
     old = careful.post("/display/?a=1&b=2", {"note": WORDS})
 
@@ -80,6 +93,21 @@ def test_secrets_never_come_back(careful):
     assert response.status_code == 403
     assert ESCAPED in response.text
     assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/"])
+@pytest.mark.parametrize(
+    ("back_to", "led_to"), [("/guides/", "/guides/"), ("https://evil.example/", "/"), ("", "/")]
+)
+def test_who_came_in_by_another_window_is_led_on(careful, ada, path, back_to, led_to):
+    careful.force_login(ada)
+
+    response = careful.post(path, {"next": back_to, "csrfmiddlewaretoken": "x"})
+
+    assert response.status_code == 403
+    assert "You are logged in already, as ada" in response.text
+    assert f'<a class="btn primary" href="{led_to}">Go on</a>' in response.text
+    assert "evil" not in response.text.partition("<main")[2]
 
 
 @pytest.mark.parametrize("body", ["", "   "])
@@ -202,6 +230,15 @@ def test_a_body_that_is_too_large_is_refused_and_not_a_fault(visitor, settings):
     assert "Something went wrong on our side" not in response.text
 
 
+def test_a_form_of_too_many_fields_is_refused_in_the_same_way(visitor, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    response = visitor.post("/display/", {f"field-{number}": "x" for number in range(9)})
+
+    assert response.status_code == 413
+    assert "We could not read that" not in response.text
+
+
 def raiser(error):
     def fail(*args, **kwargs):
         raise error
@@ -215,8 +252,7 @@ def test_every_error_page_is_of_our_own_design():
     assert names >= {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_a_form_that_came_back_pleases_axe(page, visit, axe):
     visit("/display/")
     page.context.clear_cookies(name="csrftoken")
@@ -230,7 +266,7 @@ def test_a_form_that_came_back_pleases_axe(page, visit, axe):
     )
     page.get_by_role("button", name="Use these").click()
 
-    assert page.get_by_label("Your words").input_value() == "My words"
+    expect(page.get_by_label("Your words")).to_have_value("My words")
     axe(page)
     page.get_by_role("button", name="Send it again").click()
-    assert page.locator("h1").inner_text() == "How would you like the pages to look?"
+    expect(page.locator("h1")).to_have_text("How would you like the pages to look?")

@@ -1,15 +1,17 @@
 """The frame of every page, seen in a browser."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser import BOTH_LOOKS
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_a_missing_page_is_told_in_our_own_design(page, visit, axe, theme):
     visit("/nowhere/", status=404)
 
-    assert page.locator("h1").count() == 1
-    assert page.locator("html").get_attribute("data-theme") == theme
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
     axe(page)
 
 

@@ -15,6 +15,7 @@ from articles.models import Contribution, Guide, Lack, Medicine, Override
 from articles.self_score import QUESTIONS
 from msforum import how_we_write
 from tests import make
+from tests.browser import BOTH_LOOKS
 
 pytestmark = pytest.mark.django_db
 
@@ -142,8 +143,7 @@ def test_it_costs_four_queries_and_is_linked_from_each_guide(
     assert PAGE in page.split('class="byline"')[1].split("</header>")[0]
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_it_pleases_axe_and_fits(page, visit, axe, theme, width):
     visit(PAGE)
 

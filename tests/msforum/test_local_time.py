@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from accounts.zones import zones
 from comments.models import Comment
-from msforum.local_time import zones
 from tests import make
 
 

@@ -1,8 +1,11 @@
 """What the reader's eyes, hands and system get: the kitchen sink, seen in a browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import ending
 from tests.msforum.sheets import THEMES
 from tests.msforum.sheets import theme as colours
 
@@ -138,13 +141,13 @@ def test_the_ring_around_what_has_the_focus_is_thick_and_in_two_tones(page, sink
 
 def test_the_summary_of_errors_takes_the_focus_and_leads_to_the_field(page, sink):
     sink("?errors")
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     expect(page.locator("#errors")).to_be_focused()
 
     page.get_by_role("link", name="Choose what it is").click()
 
     expect(page.locator("#id_kind_0")).to_be_focused()
-    assert page.locator("legend", has_text="What is it?").is_visible()
+    expect(page.locator("legend", has_text="What is it?")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [False])
@@ -153,7 +156,7 @@ def test_without_javascript_the_summary_of_errors_still_leads_to_the_field(page,
 
     page.get_by_role("link", name="Write a title").click()
 
-    assert page.url.endswith("#id_title")
+    expect(page).to_have_url(ending("#id_title"))
 
 
 def test_a_second_press_within_two_seconds_does_nothing(page, sink):
@@ -191,5 +194,5 @@ def test_paper_gets_black_on_white_and_no_menus(page, sink):
     colour = "getComputedStyle(document.querySelector('{}')).{}"
     assert page.evaluate(colour.format(".measured", "color")) == "rgb(0, 0, 0)"
     assert page.evaluate(colour.format("html", "backgroundColor")) == "rgb(255, 255, 255)"
-    assert not page.locator(".masthead").is_visible()
-    assert page.locator(".care.now").is_visible()
+    expect(page.locator(".masthead")).to_be_hidden()
+    expect(page.locator(".care.now")).to_be_visible()

@@ -59,6 +59,7 @@ def start(tmp_path, code="import django; django.setup()", **environment):
         ({"PORT": "eighty"}, "PORT is 'eighty'"),
         ({"PORT": "0"}, "PORT is '0'"),
         ({"PROXY_COUNT": "-1"}, "PROXY_COUNT is '-1'"),
+        ({"STAFF_SECOND_FACTOR": "0"}, "STAFF_SECOND_FACTOR=0 is for DEBUG=1 only"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line(tmp_path, wrong, said):

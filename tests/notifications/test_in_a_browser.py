@@ -1,11 +1,13 @@
 """The inbox in a real browser: in two looks and widths, and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments import deciding, posting
 from notifications.models import Notice
 from outbox.delivery import deliver_due
 from tests import make
+from tests.browser import BOTH_LOOKS
 
 
 @pytest.fixture
@@ -26,14 +28,13 @@ def full_inbox(fatigue, ada, ben, mo, settings):
     return Notice.objects.of(ada)
 
 
-@pytest.mark.parametrize("theme", ["paper", "night"])
-@pytest.mark.parametrize("width", [320, 1280])
+@BOTH_LOOKS
 def test_the_inbox_pleases_axe_unread_read_and_empty(
     page, visit, axe, full_inbox, ada, mo, theme, width
 ):
     visit.as_(ada)
     visit("/inbox/")
-    assert page.get_by_text("Unread", exact=True).count() == full_inbox.count()
+    expect(page.get_by_text("Unread", exact=True)).to_have_count(full_inbox.count())
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -52,12 +53,12 @@ def test_the_inbox_works_without_javascript(page, visit, full_inbox, ada):
     visit.as_(ada)
     visit("/")
     page.get_by_role("link", name=f"Inbox {count} unread").click()
-    assert page.url == f"{visit.url}/inbox/"
+    expect(page).to_have_url(f"{visit.url}/inbox/")
 
     page.get_by_role("button", name="Mark all as read").click()
-    assert page.get_by_text(f"{count} notices are marked as read.").is_visible()
-    assert page.get_by_role("link", name="Inbox", exact=True).is_visible()
-    assert page.get_by_text("Unread", exact=True).count() == 0
+    expect(page.get_by_text(f"{count} notices are marked as read.")).to_be_visible()
+    expect(page.get_by_role("link", name="Inbox", exact=True)).to_be_visible()
+    expect(page.get_by_text("Unread", exact=True)).to_have_count(0)
 
     page.get_by_role("link", name="Read comment 3 in “Living with fatigue”").click()
-    assert page.get_by_role("heading", level=1, name="Comment 3 by ben").is_visible()
+    expect(page.get_by_role("heading", level=1, name="Comment 3 by ben")).to_be_visible()

@@ -101,7 +101,7 @@ def test_bad_news_comes_with_its_reason_and_the_note_as_plain_text(inside, fatig
     assert "The reason: It could harm somebody who follows it." in taken_down
     assert "&lt;b&gt;Doses&lt;/b&gt; belong</p>" in response.text
     assert f'href="/comments/{first.pk}/' not in response.text
-    assert f'href="{fatigue.get_absolute_url()}#talk"' in response.text
+    assert f'href="/decisions/{first.decisions.get(verb="hide").pk}/"' in response.text
 
 
 def test_a_branch_that_was_taken_down_is_told_as_one(inside, fatigue, ada, mo):
@@ -377,3 +377,20 @@ def test_the_admin_s_list_is_for_superusers_to_read(client, ada, mo, fatigue):
         )
         assert done.status_code == 403
     assert client.get(reverse("admin:notifications_notice_add")).status_code == 403
+
+
+def test_what_belongs_to_one_discussion_stands_together(client, fatigue, ada, ben, settings):
+    settings.COMMENTS_HELD_FIRST = 0
+    other = make.guide("Sleeping well")
+    first, second = make.comment(fatigue, ada), make.comment(other, ada)
+    for parent in (first, second, first):
+        make.comment(parent.discussion.guide, ben, parent=parent)
+    deliver_due()
+    client.force_login(ada)
+
+    page = client.get("/inbox/").text
+
+    headings = re.findall(r"<h2 dir=\"auto\">(.*?)</h2>", page)
+    assert headings == ["Living with fatigue", "Sleeping well"]
+    parts = re.split(r"<h2", page)[1:3]
+    assert [part.count("replied to your comment") for part in parts] == [2, 1]

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from outbox import errands, put
+from outbox import clockwork, errands, put
 from outbox.delivery import deliver_due
 from outbox.models import LEASE, LONGEST_PAUSE, TRIES, Errand, pause_after
 
@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent.parent.parent
 def done(monkeypatch):
     """What was done, by a kind that does what it is told: note, or fail."""
     monkeypatch.setattr(errands, "_handlers", {})
+    monkeypatch.setattr(clockwork, "_daily", {})
     done = []
 
     @errands.handles("note")

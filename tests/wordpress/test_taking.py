@@ -51,9 +51,9 @@ def test_a_post_becomes_a_live_guide_in_the_topic_of_its_category(take):
 
     guide = Guide.objects.get()
     assert (guide.title, guide.topic.title, guide.slug) == ("Stiff & tired", "Stiff legs", "post-1")
-    assert [(b.kind, b.heading, b.html) for b in guide.blocks.all()] == [
-        (Kind.TEXT, "", "<p>One.</p>"),
-        (Kind.TEXT, "Why", "<p>Two.</p>"),
+    assert [(b.kind, b.heading, b.html, b.position) for b in guide.blocks.all()] == [
+        (Kind.TEXT, "", "<p>One.</p>", 10),
+        (Kind.TEXT, "Why", "<p>Two.</p>", 20),
     ]
     assert "Two." in guide.live_revision.html
     assert guide.live_revision.published_at.date().isoformat() == "2025-03-11"

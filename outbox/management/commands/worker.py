@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
+from outbox import clockwork
 from outbox.delivery import deliver_due
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         """One look at the outbox; a database that is away is tried again at the next one."""
         close_old_connections()
         try:
+            clockwork.wind()
             return deliver_due()
         except OperationalError as error:
             self.stderr.write(f"The database does not answer: {error}")

@@ -1,0 +1,1 @@
+"""Who somebody is here: what they say of themselves, and who may read it."""

@@ -1,0 +1,1 @@
+"""Notes beside a comment that help to read it."""

@@ -1,0 +1,1 @@
+"""A private conversation between a member and the team, signed as the team."""

@@ -1,0 +1,1 @@
+"""When the team looks at what waits, as whoever writes is told."""

@@ -1,0 +1,1 @@
+"""Being heard: asked for a change, sending a comment in again, and asking for a second look."""

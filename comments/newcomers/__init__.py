@@ -1,0 +1,1 @@
+"""Looking after people who write here for the first time."""

@@ -1,0 +1,1 @@
+"""Letters that follow notices: planned when the notice is written, decided when they are sent."""

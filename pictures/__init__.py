@@ -1,0 +1,1 @@
+"""Files that somebody sends -> pictures that can be shown, and nothing else."""
