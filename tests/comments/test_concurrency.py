@@ -1,16 +1,13 @@
 """Many people at the same moment, over real connections: nobody is lost, nobody counts twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, BoundedSemaphore
-
 import pytest
-from django.db import connection
 
 from comments import deciding, posting, reacting
 from comments.deciding import Why
 from comments.models import Comment, CommentRevision, Decision
 from comments.recounting import recount
 from tests import make
+from tests.crowd import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -18,26 +15,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture(autouse=True)
 def nobody_waits(settings):
     settings.COMMENTS_HELD_FIRST = 0
-
-
-# PostgreSQL lets a hundred connections in, and the suite has some of its own.
-MOST_CONNECTIONS = 80
-
-
-def at_once(deeds):
-    """Does all of it in threads of their own that start together; what each one answered."""
-    start, room = Barrier(len(deeds)), BoundedSemaphore(MOST_CONNECTIONS)
-
-    def run(deed):
-        start.wait(timeout=60)
-        with room:
-            try:
-                return deed()
-            finally:
-                connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return [future.result() for future in [pool.submit(run, deed) for deed in deeds]]
 
 
 def say(discussion, author, words, parent=None):

@@ -8,7 +8,7 @@ from comments import deciding
 from comments.models import Comment
 from comments.questions import PassedOn, pass_on
 from tests import make
-from tests.comments.test_concurrency import at_once
+from tests.crowd import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

@@ -22,7 +22,7 @@ from comments.desk import undoing
 from comments.leaving import erasing
 from comments.models import Comment, Decision, Discussion, Status
 from tests import make
-from tests.comments.test_concurrency import at_once
+from tests.crowd import at_once
 
 
 @pytest.fixture

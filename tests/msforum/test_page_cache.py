@@ -1,7 +1,6 @@
 """Pages kept whole for visitors: they cost one question, and are never older than the database."""
 
-import time
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event, Semaphore, Thread
 
 import pytest
 from django.db import connection, connections
@@ -320,9 +319,17 @@ def test_addresses_that_are_decoded_alike_are_two(rf, settings):
     assert page_cache.key_of(raw) != page_cache.key_of(text)
 
 
-def test_who_waits_for_something_that_is_not_kept_waits_for_one_only(rf):
+def test_who_waits_for_something_that_is_not_kept_waits_for_one_only(rf, monkeypatch):
     """Two wait while the first is answered; then both are answered at the same time."""
     begun, go_on, together = Event(), Event(), Barrier(2, timeout=20)
+    waiting = Semaphore(0)
+
+    class Told(Event):
+        def wait(self, timeout=None):
+            waiting.release()
+            return super().wait(timeout)
+
+    monkeypatch.setattr(page_cache, "Event", Told)
 
     def view(request):
         if not begun.is_set():
@@ -344,7 +351,8 @@ def test_who_waits_for_something_that_is_not_kept_waits_for_one_only(rf):
     assert begun.wait(20)
     for each in everybody[1:]:
         each.start()
-    time.sleep(0.2)
+    for _ in everybody[1:]:
+        assert waiting.acquire(timeout=20)
     go_on.set()
     for each in everybody:
         each.join()

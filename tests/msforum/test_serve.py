@@ -265,12 +265,17 @@ def test_what_the_database_says_is_cut_to_its_first_line(monkeypatch):
         preparing.reach_the_database()
 
 
-def test_a_program_that_does_not_listen_is_ended_all_the_same(monkeypatch):
+def test_a_program_that_does_not_listen_is_ended_all_the_same(monkeypatch, tmp_path):
     monkeypatch.setattr("msforum.processes.PATIENCE", 0.5)
-    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"
+    deaf = "import pathlib, signal, sys, time; signal.signal(15, signal.SIG_IGN); "
+    deaf += "pathlib.Path(sys.argv[1]).touch(); time.sleep(60)"
+    is_deaf = tmp_path / "deaf"
     family = Family(os.environ)
-    family.start("deaf", [sys.executable, "-c", deaf])
-    time.sleep(0.5)
+    family.start("deaf", [sys.executable, "-c", deaf, str(is_deaf)])
+    for _ in range(600):
+        if is_deaf.exists():
+            break
+        time.sleep(0.1)
 
     family.stop()
 
