@@ -94,7 +94,8 @@ def test_concerns_are_given_back_too_and_wait_as_new_ones(
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
         deliver_due()
         deliver_due()
-    assert len(mailoutbox) == 1
+    # By the clock, a digest of ada's may be due as well.
+    assert [letter.to for letter in mailoutbox].count(["oncall@example.org"]) == 1
     client.post(BREAK)
     assert case.steps.filter(kind=StepKind.GIVEN_BACK).count() == 1
 
