@@ -5,12 +5,15 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import MemberRequest
 from comments import verbs
 from comments.admin import told
 from comments.admin.rights import Desk
+from comments.concern import veil
+from comments.concern.veil import VEILED
 from comments.models import Decision, Report
 from comments.shown import written
 
@@ -96,8 +99,8 @@ class ReportAdmin(Record):
     list_filter = ["reason", "made_at"]
     search_fields = ["words", "comment__author__name"]
     search_help_text = _("The name of an author, or words of a report.")
-    fields = ["reason", "words", "comment", "revision_number", "when"]
-    readonly_fields = ["when"]
+    fields = ["reason", "own_words", "comment", "revision_number", "when"]
+    readonly_fields = ["own_words", "when"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Nobody reads what was said about them."""
@@ -115,7 +118,13 @@ class ReportAdmin(Record):
 
     @admin.display(description=_("in their own words"))
     def said(self, report: Report) -> str:
-        return report.words
+        return str(VEILED) if veil.in_words(report.words) else report.words
+
+    @admin.display(description=_("in their own words"))
+    def own_words(self, report: Report) -> str:
+        whose = told.short(report.reason)
+        told_so = {"words": report.words, "is_hard": veil.in_words(report.words), "whose": whose}
+        return render_to_string("admin/comments/_own_words.html", {"said": told_so})
 
     @admin.display(description=_("when"))
     def when(self, report: Report) -> str:

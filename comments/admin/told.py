@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from accounts.models import Member, Suspension
 from articles.language.differences import differences
 from comments import verbs
+from comments.concern import veil
 from comments.models import (
     Case,
     CaseKind,
@@ -92,17 +93,26 @@ def short(reason: str) -> str:
 def what_reports_say(reports: list[Report]) -> list[dict[str, Any]]:
     """Reasons with how often, and the words. Never who."""
     many = Counter(report.reason for report in reports)
+    numbers = {report.pk: number for number, report in enumerate(reports, start=1)}
     return [
         {
             "reason": str(ReportReason(reason).label),
             "many": number,
             "weights": sorted({in_words(r.weight) for r in reports if r.reason == reason}),
             "words": [
-                report.words for report in reports if report.reason == reason and report.words
+                words_in(report, numbers[report.pk])
+                for report in reports
+                if report.reason == reason and report.words
             ],
         }
         for reason, number in many.most_common()
     ]
+
+
+def words_in(report: Report, number: int) -> dict[str, Any]:
+    """What somebody said in their own words; and for ears, which report of the page it is."""
+    whose = _("report %(number)s, %(reason)s") % {"number": number, "reason": short(report.reason)}
+    return {"words": report.words, "is_hard": veil.in_words(report.words), "whose": whose}
 
 
 def said(comment: Comment, reader: Reader, *, is_hard: bool = False) -> Said:

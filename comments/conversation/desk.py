@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.http import MemberRequest
 from comments.admin.rights import DeskWithPages
+from comments.concern import veil
+from comments.concern.veil import VEILED
 from comments.conversation import talking
 from comments.conversation.forms import AnswerForm
 from comments.conversation.talking import StaleConversation
-from comments.models import Conversation, State
+from comments.models import Conversation, Message, State
 from comments.refusing import Refused
 from comments.shown import written
 
@@ -43,7 +45,7 @@ class StateFilter(admin.SimpleListFilter):
 class ConversationAdmin(DeskWithPages):
     """Who has waited longest comes first."""
 
-    list_display = ["subject", "name", "standing", "last"]
+    list_display = ["about", "name", "standing", "last"]
     list_filter = [StateFilter]
     list_per_page = 50
     search_fields = ["subject", "member__name"]
@@ -55,6 +57,12 @@ class ConversationAdmin(DeskWithPages):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conversation]:
         me = cast(MemberRequest, request).user
         return Conversation.objects.for_team(me).select_related("member")
+
+    @admin.display(description=_lazy("subject"))
+    def about(self, conversation: Conversation) -> str:
+        if not veil.in_words(conversation.subject):
+            return conversation.subject
+        return f"{conversation.member.name}: {VEILED}"
 
     @admin.display(description=_lazy("member"))
     def name(self, conversation: Conversation) -> str:
@@ -107,9 +115,11 @@ def page(
     found.refresh_from_db(fields=["state", "version", "last_at"])
     if form.is_bound:
         form.data = {**form.data.dict(), "version": found.version}  # type: ignore[attr-defined]
+    subject_hard = veil.in_words(found.subject)
     context = {
         **admin.site.each_context(request),
-        "title": found.subject,
+        "title": without_subject(found) if subject_hard else found.subject,
+        "subject_hard": subject_hard,
         "opts": Conversation._meta,
         "conversation": found,
         "said": said_in(found),
@@ -120,16 +130,26 @@ def page(
     return render(request, "admin/comments/conversation.html", context, status=status)
 
 
-def said_in(found: Conversation) -> list[dict[str, str]]:
+def without_subject(found: Conversation) -> str:
+    return _("Conversation with %(name)s") % {"name": found.member.name}
+
+
+def said_in(found: Conversation) -> list[dict[str, Any]]:
     """What was said, oldest first. Colleagues see who of them it was."""
-    return [
-        {
-            "who": who(message.by, found) if message.from_team else found.member.name,
-            "at": written(message.at),
-            "html": message.html,
-        }
-        for message in found.messages.select_related("by")
-    ]
+    return [told_of(message, found) for message in found.messages.select_related("by")]
+
+
+def told_of(message: Message, found: Conversation) -> dict[str, Any]:
+    name = who(message.by, found) if message.from_team else found.member.name
+    at = written(message.at)
+    is_hard = veil.in_words(message.source)
+    return {
+        "who": name,
+        "at": at,
+        "html": message.html,
+        "is_hard": is_hard,
+        "whose": f"{name}, {at}",
+    }
 
 
 def who(by: Any, found: Conversation) -> str:

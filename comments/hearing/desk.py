@@ -179,6 +179,7 @@ def page(
         "first": told.told_of(decision),
         "own": words_decided_on(decision).html if decision.comment.status != "withdrawn" else "",
         "is_hard": decision.comment_id in veil.among([decision.comment], request.user),
+        "asks_hard": veil.in_words(appeal.words),
         "place": told.guide_of(decision.comment),
         "who": told.who(decision.comment),
         "form": form,
