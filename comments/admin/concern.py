@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from comments.admin.not_saved_over import SavedByMany
 from comments.models import ConcernMessage, SupportContact
 
 
 @admin.register(SupportContact)
-class SupportContactAdmin(admin.ModelAdmin):
+class SupportContactAdmin(SavedByMany):
     """Whom people in need can call. Check numbers and hours twice a year."""
 
     list_display = ["name", "country", "phone", "hours", "is_emergency", "position"]
@@ -15,7 +16,7 @@ class SupportContactAdmin(admin.ModelAdmin):
 
 
 @admin.register(ConcernMessage)
-class ConcernMessageAdmin(admin.ModelAdmin):
+class ConcernMessageAdmin(SavedByMany):
     """Words to begin with; whoever sends them can change them each time."""
 
     list_display = ["title", "position"]

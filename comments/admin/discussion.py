@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from comments.admin.not_saved_over import SEEN, NotSavedOver, SavedByMany
 from comments.admin.rights import Desk, may_moderate
 from comments.models import Discussion
 
 
-class DiscussionForm(forms.ModelForm):
+class DiscussionForm(NotSavedOver):
     """The few things that moderators set."""
 
     class Meta:
@@ -34,7 +34,7 @@ class DiscussionForm(forms.ModelForm):
 
 
 @admin.register(Discussion)
-class DiscussionAdmin(Desk):
+class DiscussionAdmin(SavedByMany, Desk):
     """One discussion each: under a guide or a topic."""
 
     form = DiscussionForm
@@ -62,4 +62,5 @@ class DiscussionAdmin(Desk):
         """Save only what was set: members are writing meanwhile, and their counts stand."""
         Discussion.objects.locked(obj.pk)
         obj.version = F("version") + 1
-        obj.save(update_fields=[*form.changed_data, "version"])
+        changed = [name for name in form.changed_data if name != SEEN]
+        obj.save(update_fields=[*changed, "version"])

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.http import MemberRequest
 from accounts.models import Member
+from comments.admin.not_saved_over import SavedByMany
 from comments.models import Comment
 from comments.talk import number_in
 
@@ -68,7 +69,7 @@ class DeskWithPages(Desk):
         raise NotImplementedError
 
 
-class OfTheTeam(admin.ModelAdmin):
+class OfTheTeam(SavedByMany):
     """Rows that each moderator can add and change, and nobody delete unless told otherwise."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comments.admin.not_saved_over import NotSavedOver
 from comments.models import Rule, RuleKind, RuleState
 from comments.models.rule import TRIED_OVER
 from comments.rules.automaton import Pattern
@@ -36,7 +37,7 @@ class NewRuleForm(forms.ModelForm):
         self.fields["kind"].choices = offered()  # type: ignore[attr-defined]
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(NotSavedOver):
     """A rule of a known kind: only the fields that count for it."""
 
     untried = forms.BooleanField(
@@ -44,8 +45,10 @@ class RuleForm(forms.ModelForm):
         help_text=_("Your name and this choice are written down."),
         required=False,
     )
-    # The newest change that the page showed.
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    changed_meanwhile = _(
+        "Somebody changed this rule meanwhile, so nothing was saved. Look below at what was "
+        "changed; save again if yours should count."
+    )
 
     class Meta:
         model = Rule
@@ -67,10 +70,6 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # What a colleague changed since the page was made; the admin answers with 409 then.
-        self.newer: int | None = None
-        self.newest = self.instance.changes.values_list("pk", flat=True).first() or 0
-        self.initial["seen"] = self.newest
         kind = kind_of(self.instance)
         for name, label in (
             ("words", kind.words),
@@ -91,18 +90,11 @@ class RuleForm(forms.ModelForm):
             if self.initial.get(name) is None:
                 self.initial[name] = default
 
-    def clean(self) -> dict[str, Any]:
-        """Nothing is saved over what a colleague changed since the page was made."""
-        if self.cleaned_data.get("seen") != self.newest:
-            self.newer = self.newest
-            self.data = dict(self.data.items()) | {"seen": f"{self.newest}"}
-            raise forms.ValidationError(
-                _(
-                    "Somebody changed this rule meanwhile, so nothing was saved. Look below at "
-                    "what was changed; save again if yours should count."
-                )
-            )
-        return self.cleaned_data
+    def newest(self) -> str:
+        """Its last change, because each is written down."""
+        if self.is_bound:
+            self.now_there()
+        return str(self.instance.changes.values_list("pk", flat=True).first() or 0)
 
     def clean_words(self) -> str:
         """Each line can be looked for."""

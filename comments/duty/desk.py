@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.zones import zones
+from comments.admin.not_saved_over import NotSavedOver
 from comments.admin.rights import OfTheTeam
 from comments.duty import hours
 from comments.models import DutyTime
 from comments.shown import written
 
 
-class DutyForm(forms.ModelForm):
+class DutyForm(NotSavedOver):
     """Only zones that exist."""
 
     class Meta:

@@ -218,7 +218,7 @@ def test_reports_and_decisions_are_read_without_who_reported(moderator, fatigue,
 
 def test_a_discussion_is_closed_without_touching_its_counts(moderator, fatigue, ada):
     url = f"/admin/comments/discussion/{fatigue.discussion.pk}/change/"
-    moderator.get(url)
+    seen = moderator.get(url).context["adminform"].form.initial["seen"]
     make.comment(fatigue, ada)
     before = fatigue.discussion
     before.refresh_from_db()
@@ -229,6 +229,7 @@ def test_a_discussion_is_closed_without_touching_its_counts(moderator, fatigue, 
         "closes_at_1": "10:00",
         "opens_at_0": "",
         "opens_at_1": "",
+        "seen": seen,
     }
 
     saved = moderator.post(url, form)
