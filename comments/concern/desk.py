@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
 from accounts.models import Member
@@ -20,6 +20,7 @@ from comments.concern import steps, support
 from comments.concern.forms import StepForm
 from comments.concern.steps import CannotStep
 from comments.desk.last import undoable
+from comments.desk.pressing import pressed
 from comments.models import (
     SEES_CONCERNS,
     Case,
@@ -85,8 +86,8 @@ def concern(request: MemberRequest, pk: int) -> HttpResponse:
     return look(request, case)
 
 
-@require_POST
 @for_safety
+@pressed
 def open_it(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down who opens it; then show it."""
     case = get_object_or_404(visible(request), pk=pk)
@@ -111,8 +112,8 @@ def before(
     return shown(request, "admin/comments/concern_closed.html", context, status=status)
 
 
-@require_POST
 @for_safety
+@pressed
 def step(request: MemberRequest, pk: int) -> HttpResponse:
     """Add one step."""
     case = get_object_or_404(visible(request).select_related("member"), pk=pk)

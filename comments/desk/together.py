@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_POST
 
 from accounts.http import MemberRequest
 from comments.admin import told
@@ -18,6 +17,7 @@ from comments.admin.verdict import Seen
 from comments.deciding import Why
 from comments.desk.kinds import open_to
 from comments.desk.page import framed
+from comments.desk.pressing import pressed
 from comments.desk.rights import for_moderators
 from comments.desk.rows import seen_in
 from comments.desk.taking import remember
@@ -34,8 +34,8 @@ VERBS = {
 }
 
 
-@require_POST
 @for_moderators
+@pressed
 def together(request: MemberRequest) -> HttpResponse:
     """Ask once more, with the reason where one is needed; then decide each by itself."""
     verb = request.POST.get("verb", "")

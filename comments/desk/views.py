@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from comments.admin.rights import is_own, may_moderate
@@ -17,6 +17,7 @@ from comments.desk.here import here
 from comments.desk.kinds import PAGES, address_of, open_to
 from comments.desk.last import LAST, undoable
 from comments.desk.page import Opened, framed, hands, page
+from comments.desk.pressing import pressed
 from comments.desk.rights import for_moderators, for_the_desk
 from comments.desk.rows import A_PAGE, rows
 from comments.desk.ways import query_of, way_back
@@ -88,8 +89,8 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
     return taking.answer(request, comment, one, queue=waiting(request))
 
 
-@require_POST
 @for_moderators
+@pressed
 def begin(request: MemberRequest) -> HttpResponse:
     """Take the first that nobody else has, and open it."""
     free = waiting(request).filter(closed_at=None, waits_for_clinician=False)
@@ -100,8 +101,8 @@ def begin(request: MemberRequest) -> HttpResponse:
     return redirect(f"{address_of(first)}{query_of(request)}")
 
 
-@require_POST
 @for_moderators
+@pressed
 def skip(request: MemberRequest, pk: int) -> HttpResponse:
     """Decide nothing, give it back, and open the next."""
     one = found(request, pk)
@@ -109,8 +110,8 @@ def skip(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(taking.url_of_next(request, one, waiting(request)))
 
 
-@require_POST
 @for_the_desk
+@pressed
 def claim(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep the case for ten minutes. Asked by the page itself, it answers with who has it."""
     one = found(request, pk)
@@ -124,8 +125,8 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "admin/comments/_hands.html", state)
 
 
-@require_POST
 @for_the_desk
+@pressed
 def stay(request: MemberRequest) -> HttpResponse:
     """Say that one is there, and learn who else is: the queue asks this while it is open."""
     if not AtDesk.objects.is_resting(request.user):
@@ -133,24 +134,38 @@ def stay(request: MemberRequest) -> HttpResponse:
     return render(request, "admin/comments/_hands.html", {"here": here(request.user)})
 
 
-@require_POST
 @for_moderators
+@pressed
 def keys(request: MemberRequest) -> HttpResponse:
     """Switch the one-letter keys on or off."""
     AtDesk.objects.set_keys(request.user, "on" in request.POST)
     return redirect(way_back(request))
 
 
-@require_POST
 @for_moderators
+@pressed
 def undo(request: MemberRequest) -> HttpResponse:
     """Take back what was decided last, at once, and open it again."""
     wanted = number_in(request.POST.get("decision", ""))
+    if not wanted:
+        # What stands on another page is never guessed: the one before would be undone by a repeat.
+        messages.warning(request, _("Nothing was undone: this does not say what. Use the button."))
+        return redirect(way_back(request))
     last = Decision.objects.filter(pk=wanted, by=request.user).select_related("case").first()
     if last is None:
         raise Http404
     if request.session.get(LAST, {}).get("pk", 0) in {last.pk, last.parent_id}:
         del request.session[LAST]
+    take_back(request, last)
+    reopened = Case.objects.filter(pk=last.case_id or 0, closed_at=None).first()
+    if reopened is None:
+        return redirect(way_back(request))
+    claiming.claim(reopened, request.user)
+    return redirect(f"{address_of(reopened)}{query_of(request)}")
+
+
+def take_back(request: MemberRequest, last: Decision) -> None:
+    """Undo it, with all that was decided together with it, and tell what became of each."""
     left = []
     for one in undoing.all_of(last):
         try:
@@ -162,15 +177,10 @@ def undo(request: MemberRequest) -> HttpResponse:
             messages.success(request, said)
     for why_not in dict.fromkeys(left):
         messages.warning(request, why_not)
-    reopened = Case.objects.filter(pk=last.case_id or 0, closed_at=None).first()
-    if reopened is None:
-        return redirect(way_back(request))
-    claiming.claim(reopened, request.user)
-    return redirect(f"{address_of(reopened)}{query_of(request)}")
 
 
-@require_POST
 @for_moderators
+@pressed
 def ask_clinician(request: MemberRequest, pk: int) -> HttpResponse:
     """Pass the case to a clinician with a question, and open the next."""
     one = found(request, pk)

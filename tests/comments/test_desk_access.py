@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver
 
 from comments.models import Case, Comment, Decision, Report, Status
 from comments.reports import asking
 from tests import make
+from tests.comments import desk
 
 MODELS = ("case", "comment", "decision", "report", "discussion")
 METHODS = ("get", "head", "post", "put", "delete", "options")
@@ -170,6 +172,24 @@ def test_every_address_of_the_queue_is_closed_to_others(client, rows, who):
     not_allowed = {key: status for key, status in told.items() if status not in {refused, 405}}
     assert not_allowed == {}
     assert everything() == before
+
+
+def test_the_address_of_a_button_does_nothing_and_leads_to_its_page(
+    client, rows, mo, writes_nothing
+):
+    mo.groups.add(Group.objects.get(name="Safety"))
+    client.force_login(mo)
+    buttons = [press for press in presses(rows["case"]) if press != f"{rows['case']}/"]
+    buttons += ["concerns/1/open/", "concerns/1/step/"]
+
+    for path in buttons:
+        with writes_nothing():
+            page = client.get(f"{desk.LIST}{path}")
+        back = f"{desk.LIST}{path}".rstrip("/").rpartition("/")[0] + "/"
+        assert (page.status_code, page["Allow"]) == (405, "POST"), path
+        assert "Nothing was done" in page.text
+        assert f'href="{back}">Go to its page</a>' in page.text
+        assert client.head(f"{desk.LIST}{path}").status_code == 405
 
 
 def test_clinicians_do_nothing_at_the_desk_but_answer(client, rows, cleo):

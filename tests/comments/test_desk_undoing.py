@@ -130,6 +130,21 @@ def test_nobody_undoes_what_somebody_else_decided_or_after_a_day(moderator, fati
     assert comment.status == Status.HIDDEN
 
 
+@pytest.mark.parametrize("number", [None, "", "x", "0"])
+def test_undo_that_does_not_say_what_undoes_nothing_and_leads_back(moderator, fatigue, ada, number):
+    comment = make.comment(fatigue, ada, status=Status.WAITING)
+    desk.decide(moderator, desk.case_url(comment), "publish")
+    sent = {} if number is None else {"decision": number}
+
+    page = moderator.post(f"{desk.LIST}undo/", sent, follow=True)
+
+    comment.refresh_from_db()
+    assert comment.is_published
+    assert page.redirect_chain == [(desk.LIST, 302)]
+    assert "Nothing was undone" in page.text
+    assert "Undo last (published)" in page.text
+
+
 def test_many_decided_together_are_undone_together(moderator, fatigue, ada, ben, mo):
     comments = [make.comment(fatigue, who, status=Status.WAITING) for who in (ada, ben)]
     desk.together(moderator, "publish", [desk.case_of(comment) for comment in comments])
