@@ -149,7 +149,7 @@ class Site:
         middle = self.comments.filter(number__gte=half).order_by("number")
         # Most have no score, so half way down is among those.
         middle = (middle.filter(score=0) if order == "helpful" else middle).first()
-        return places.place_of(middle, order)
+        return places.next_place(middle, order)
 
     def reply(self, where):
         """A form that is sent, with all that follows until the answer."""

@@ -67,11 +67,12 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
     order = order if order in reading.ORDERS else "newest"
     after = request.GET.get("after", "")
     try:
-        heads, place = reading.heads_of(
+        page = reading.heads_of(
             discussion, reader, order=order, after=after, also=talked_about.with_last_reply
         )
     except BadPlace:
         raise Http404(_("There is no such place in this discussion.")) from None
+    heads = page.threads
     rows = rows_of(heads, reader, answered=answered_among(heads, reader))
     news = talk.news_for(discussion, request, order=order) or News()
     return {
@@ -85,9 +86,10 @@ def listed(discussion: Discussion, reader: Reader, request: HttpRequest) -> dict
             )
             for row, head in zip(rows, heads, strict=True)
         ],
+        "moved": talk.moved_up(page.risen, is_lost=page.is_lost),
         "look_url": look_url(discussion, discussion.version),
         "start_url": f"?order={order}#talk" if after else "",
-        "next_url": f"?order={order}&after={place}#talk" if place else "",
+        "next_url": f"?order={order}&after={page.after}#talk" if page.after else "",
     }
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import deciding
+from comments import deciding, moves
 from comments.helpfulness import helpfulness
 from comments.models import COUNTS, Comment, Discussion, Reaction, ReactionKind
 from comments.refusing import Refused, let_write
@@ -34,16 +34,16 @@ def react(comment: Comment, member: Member, kind: str) -> None:
     let_write(member)
     _reaction, made = Reaction.objects.get_or_create(comment=comment, member=member, kind=kind)
     if made:
-        count(comment, kind, 1)
+        count(discussion, comment, kind, 1)
 
 
 @transaction.atomic
 def take_back(comment: Comment, member: Member, kind: str) -> None:
     """Unsay it, also in a closed discussion. Nothing happens where nothing was said."""
-    see(comment, member)
+    discussion = see(comment, member)
     gone, _rows = Reaction.objects.filter(comment=comment, member=member, kind=kind).delete()
     if gone:
-        count(comment, kind, -1)
+        count(discussion, comment, kind, -1)
 
 
 def see(comment: Comment, member: Member) -> Discussion:
@@ -55,14 +55,19 @@ def see(comment: Comment, member: Member) -> Discussion:
     return discussion
 
 
-def count(comment: Comment, kind: str, step: int) -> None:
+def count(discussion: Discussion, comment: Comment, kind: str, step: int) -> None:
     """Bring the kept numbers up to date. The discussion is held, so nobody counts meanwhile."""
     name = COUNTS[kind]
     row = Comment.objects.filter(pk=comment.pk)
     row.update(**{name: F(name) + step})
+    version = discussion.version + 1
     if kind == ReactionKind.HELPED:
-        row.update(score=helpfulness(row.values_list(name, flat=True).get()))
-    Discussion.objects.filter(pk=comment.discussion_id).update(version=F("version") + 1)
+        helped = row.values_list(name, flat=True).get()
+        row.update(score=helpfulness(helped))
+        if comment.root_id is None:
+            scores = helpfulness(helped - step), helpfulness(helped)
+            moves.note(discussion, version, comment, scores)
+    Discussion.objects.filter(pk=discussion.pk).update(version=version)
 
 
 def own_reactions(reader: Reader, ids: Sequence[int]) -> dict[int, set[str]]:

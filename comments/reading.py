@@ -1,18 +1,22 @@
 """One page of a discussion: threads by keyset, the first replies of each, nothing unbounded."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
+from comments import moves
 from comments.first_replies import FIRST_REPLIES, first_replies
 from comments.models import ANCESTORS, Comment, CommentQuerySet, Discussion
+from comments.moves import Place
 from comments.places import (
     THREADS_A_PAGE,
+    helpful_place,
+    next_place,
     place_in,
-    place_of,
     read_place,
     ready_threads_from,
+    threads_at,
     threads_from,
 )
 from comments.threads import Node, forest
@@ -45,6 +49,9 @@ class Page:
     after: str = ""
     # What answered the questions among them, by question, where the reader can read it.
     answers: dict[int, Comment] = field(default_factory=dict)
+    # As of Heads.
+    risen: int = 0
+    is_lost: bool = False
 
 
 pages = Unchanged[tuple[int, Reader, str, str], Page](MOST_PAGES)
@@ -71,9 +78,24 @@ def page_of(
 def found_page(
     discussion: Discussion, reader: Reader, order: str, after: str, mine: Sequence[Comment]
 ) -> Page:
-    heads, place = heads_of(discussion, reader, order=order, after=after, mine=mine)
-    nodes, answers = with_replies(heads, mine, reader)
-    return Page(nodes, place, answers)
+    heads = heads_of(discussion, reader, order=order, after=after, mine=mine)
+    nodes, answers = with_replies(heads.threads, mine, reader)
+    return Page(nodes, heads.after, answers, heads.risen, heads.is_lost)
+
+
+@dataclass
+class Heads:
+    """The first comments of a page of threads, and where the next page begins."""
+
+    threads: list[Comment]
+    after: str = ""
+    # So many of them come first because they moved up past the reader since the page before.
+    risen: int = 0
+    # Too much moved since then to say what.
+    is_lost: bool = False
+
+
+type Also = Callable[[CommentQuerySet], CommentQuerySet]
 
 
 def heads_of(
@@ -83,26 +105,55 @@ def heads_of(
     order: str,
     after: str = "",
     mine: Sequence[Comment] | None = None,
-    also: Callable[[CommentQuerySet], CommentQuerySet] | None = None,
-) -> tuple[list[Comment], str]:
+    also: Also | None = None,
+) -> Heads:
     """The first comments of a page of threads, the reader's own that wait on top of the first
-    page; and where the next page begins. `also` may fetch more with them."""
+    page. `also` may fetch more with them."""
     pinned = pinned_for(discussion, reader)
     asked = {"discussion": discussion.pk} | ({"pinned": pinned.pk} if pinned else {})
     asked |= place_in(order, after)
     if also:
-        heads = list(also(threads_from(order, reader.is_member, **asked)))
+        found = list(also(threads_from(order, reader.is_member, **asked)))
     else:
-        heads = ready_threads_from(order, reader.is_member, **asked)
-    follows = len(heads) > THREADS_A_PAGE
-    heads = heads[:THREADS_A_PAGE]
-    place = place_of(heads[-1], order) if follows else ""
+        found = ready_threads_from(order, reader.is_member, **asked)
+    if after and order == "helpful":
+        return unmoved(discussion, reader, found, helpful_place(after), also)
+    heads = found[:THREADS_A_PAGE]
+    place = next_place(heads[-1], order) if len(found) > THREADS_A_PAGE else ""
     if not after:
         mine = own_waiting(discussion, reader) if mine is None else mine
         known = {head.pk for head in heads}
         heads = [c for c in mine if c.root_id is None and c.pk not in known] + heads
         heads = [pinned, *heads] if pinned else heads
-    return heads, place
+    return Heads(heads, place)
+
+
+def unmoved(
+    discussion: Discussion, reader: Reader, found: list[Comment], place: Place, also: Also | None
+) -> Heads:
+    """A later page of the helpful order, as if nothing had moved since the page before. One
+    query where something did; one more where something rose past the reader, which comes first."""
+    upto = vars(found[0])["as_of"] if found else None
+    moved = moves.since(discussion, place, upto, THREADS_A_PAGE)
+    risen = risen_past(discussion, reader, moved.risen, also)
+    place = moved.place
+    heads = found[: THREADS_A_PAGE - len(risen)] if moved.is_all else []
+    if heads:
+        fallen = place.fallen - {head.number for head in heads}
+        place = replace(place, score=heads[-1].score, number=heads[-1].number, fallen=fallen)
+    follows = len(found) > len(heads) or not moved.is_all
+    shown = [head for head in heads if head.number not in moved.place.fallen]
+    return Heads(risen + shown, str(place) if follows else "", len(risen), moved.is_lost)
+
+
+def risen_past(
+    discussion: Discussion, reader: Reader, numbers: Collection[int], also: Also | None
+) -> list[Comment]:
+    if not numbers:
+        return []
+    pinned = pinned_for(discussion, reader)
+    found = threads_at(numbers, discussion.pk, reader.is_member, pinned=pinned.pk if pinned else 0)
+    return list(also(found) if also else found)
 
 
 def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:

@@ -104,9 +104,25 @@ def listed(
         "here_url": request.get_full_path() if can_press(threads) else "",
         "look_url": reverse("comments:since", args=[discussion.pk, discussion.version]),
         "threads": threads,
+        "moved": moved_up(page.risen, is_lost=page.is_lost),
         "start_url": f"?order={order}#talk" if after else "",
         "next_url": f"?order={order}&after={page.after}#talk" if page.after else "",
     }
+
+
+def moved_up(risen: int, *, is_lost: bool) -> str:
+    """What changed places between two pages of the helpful order, in words."""
+    if is_lost:
+        return _(
+            "Much has changed places since the page before. "
+            "To be sure that you see everything, go back to the start."
+        )
+    told = ngettext(
+        "One conversation moved up past you since the page before. It comes first here.",
+        "%(n)s conversations moved up past you since the page before. They come first here.",
+        risen,
+    )
+    return told % {"n": risen} if risen else ""
 
 
 def heading(count: int) -> str:

@@ -18,6 +18,7 @@ from comments.models.draft import Draft
 from comments.models.duty import DutyTime
 from comments.models.follow import Follow, FollowQuerySet
 from comments.models.mark import ReadMark
+from comments.models.move import Move
 from comments.models.mute import Mute
 from comments.models.newcomer import Newcomer
 from comments.models.note import Note
@@ -77,6 +78,7 @@ __all__ = [
     "Hold",
     "Level",
     "Message",
+    "Move",
     "Mute",
     "Newcomer",
     "Note",

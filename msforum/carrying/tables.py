@@ -17,6 +17,7 @@ LEFT = {
     "articles.Block": "stands in the files of the guides",
     "accounts.Copy": "its file lasts for a day, and can be asked for again",
     "accounts.WayBack": "lasts for a week and is begun again by hand",
+    "comments.Move": "says what moved while somebody reads from one page to the next",
     "comments.RuleTrial": "says what a rule would have found on another site; try it again",
     "comments.Sketch": "is kept for 90 days, and made again as people write",
     "outbox.Errand": "what still has to be done is asked for again when a site is taken",

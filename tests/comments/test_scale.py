@@ -8,9 +8,10 @@ from itertools import batched
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from comments import deciding, mentions, reading
+from comments import deciding, mentions, moves, reading
 from comments.models import Case, Comment, Discussion
 from comments.visibility import Reader, cut_off
 from msforum.population import Filling
@@ -118,6 +119,30 @@ def test_a_page_of_threads_comes_from_the_index_of_its_order(large, db, kind, or
     # Only what was found is sorted, a hundred replies at most; never a thread.
     assert "Sort Key: reply" not in replies.steps, replies
     assert replies.sorts == 1 or connection.vendor == "postgresql", replies
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_what_moved_up_past_the_reader_comes_from_an_index(large, db, kind):
+    reader = reader_of(kind, large)
+    first = reading.page_of(large, reader, order="helpful")
+    heads = Comment.objects.filter(discussion=large).threads().listed_for(member=False)
+    for comment in heads.filter(score=0).order_by("number")[:3]:
+        Comment.objects.filter(pk=comment.pk).update(score=0.99)
+        Discussion.objects.filter(pk=large.pk).update(version=F("version") + 1)
+        moved = Discussion.objects.get(pk=large.pk)
+        moves.note(moved, moved.version, comment, (0, 0.99))
+
+    indexes_pay()
+    with plans() as found:
+        page = reading.page_of(moved, reader, order="helpful", after=first.after)
+
+    assert page.risen == 3
+    assert flat(found), found
+    _heads, steps, risen, *_others = found[kind == "member" :]
+    assert (len(steps.indexes), steps.sorts, steps.scans) == (1, 0, set()), steps
+    assert risen.indexes <= {HEADS[kind, "helpful"], HEADS[kind, "oldest"], "comments_are_numbered"}
+    # Two queries more, however many rose.
+    assert len(found) == QUERIES[kind] + 2
 
 
 @pytest.mark.parametrize("kind", REPLIES)
