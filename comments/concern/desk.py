@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
 from accounts.models import Member
-from comments.concern import steps, support
+from comments.concern import opened, steps, support
 from comments.concern.forms import StepForm
 from comments.concern.steps import CannotStep
 from comments.desk.last import undoable
@@ -81,7 +81,7 @@ def concerns(request: MemberRequest) -> HttpResponse:
 def concern(request: MemberRequest, pk: int) -> HttpResponse:
     """One of them, for whoever opened it; for others the button that does so."""
     case = get_object_or_404(visible(request).select_related("member"), pk=pk)
-    if not steps.has_opened(case, request.user):
+    if not opened.until(request, case):
         return before(request, case)
     return look(request, case)
 
@@ -92,9 +92,10 @@ def open_it(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down who opens it; then show it."""
     case = get_object_or_404(visible(request), pk=pk)
     try:
-        steps.open_it(case, request.user, anyway="anyway" in request.POST)
+        step = steps.open_it(case, request.user, anyway="anyway" in request.POST)
     except CannotStep:
         return before(request, case, status=409)
+    opened.note(request, step)
     return redirect("admin:concern", pk)
 
 
@@ -125,6 +126,9 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
         return again(request, case, form, problem=_("This page was incomplete. Look again."))
     if not form.is_valid():
         return again(request, case, form)
+    if opened.is_behind(request, case):
+        said = _("Somebody said more about this person meanwhile. Open it and read that first.")
+        return again(request, case, form, problem=said)
     facts = {name: form.cleaned_data[name] for name in form.fields if name != "seen"}
     try:
         steps.take(case, kind, by=request.user, seen=form.cleaned_data["seen"], **facts)
@@ -140,7 +144,7 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
 def again(request: MemberRequest, case: Case, form: StepForm, *, problem: str = "") -> HttpResponse:
     """A step that was not taken comes back with its words. What was said stands beside it only for
     whoever opened it lately: a press is no way round the button that is written down."""
-    if steps.has_opened(case, request.user):
+    if opened.until(request, case):
         return look(request, case, form, problem=problem)
     why = problem or " ".join(str(one) for errors in form.errors.values() for one in errors)
     kept = form.data.get("note", "")
@@ -163,10 +167,12 @@ def look(
     failed = came_back if came_back and came_back.errors and not problem else None
     name = case.member.name if case.member else ""
     seen = steps.last_step(case)
+    until = opened.until(request, case)
     chosen = message_in(request)
     context = framed(_("Worry about %(name)s") % {"name": name}) | {
         "case": case,
         "since": clock(case),
+        "until": f"{timezone.localtime(until):%H:%M}" if until else "",
         "problem": problem,
         "failed": failed,
         "worries": [told_of(worry) for worry in worries_of(case)],

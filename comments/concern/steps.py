@@ -1,7 +1,5 @@
 """What the team does about a concern. Each step is a row that stays."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +9,6 @@ from accounts.models import Member
 from comments.concern import late
 from comments.conversation import talking
 from comments.models import Case, ConcernStep, StepKind
-
-# Who opened one may go on reading for this long without asking again.
-OPEN_FOR = timedelta(minutes=30)
 
 
 class CannotStep(Exception):
@@ -91,9 +86,3 @@ def last_step(case: Case) -> int:
     """The number of the newest step that changed something; 0 for none."""
     newest = case.steps.taken().order_by("-pk").values_list("pk", flat=True).first()
     return newest or 0
-
-
-def has_opened(case: Case, member: Member) -> bool:
-    """Whether this person opened it lately, so that it can be shown."""
-    since = timezone.now() - OPEN_FOR
-    return case.steps.filter(kind=StepKind.OPENED, by=member, at__gt=since).exists()

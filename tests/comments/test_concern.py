@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Member
@@ -223,6 +225,46 @@ def test_what_stands_there_is_shown_to_whoever_opens_it_and_each_opening_is_kept
     assert "ben" not in after
     assert "Opened and read" in after
     assert [(one.kind, one.by) for one in case.steps.all()] == [("opened", sam)]
+
+
+def test_what_is_said_later_has_to_be_opened_anew(as_sam, case, comment, sam):
+    opened(as_sam, case)
+    raising.worry(comment, make.member("zoe"), words="She wrote goodbye to me.")
+
+    page = as_sam.get(f"{DESK}{case.pk}/").text
+
+    assert "She wrote goodbye to me." not in page
+    assert "She sounds so low." not in page
+    assert "She wrote goodbye to me." in opened(as_sam, case).text
+    assert [(one.kind, one.by) for one in case.steps.all()] == [("opened", sam)] * 2
+
+
+def test_no_step_is_taken_by_whoever_has_not_read_the_newest(as_sam, case, comment):
+    opened(as_sam, case)
+    raising.worry(comment, make.member("zoe"), words="She wrote goodbye to me.")
+    ends = {"outcome": "no_danger", "note": "All is well, I think."}
+
+    refused = step(as_sam, case, "outcome", **ends)
+
+    case.refresh_from_db()
+    assert (refused.status_code, case.is_open) == (409, True)
+    assert "Somebody said more about this person meanwhile." in refused.text
+    assert "All is well, I think." in refused.text
+    assert "She wrote goodbye to me." not in refused.text
+    opened(as_sam, case)
+    assert step(as_sam, case, "outcome", **ends).status_code == 302
+
+
+def test_another_browser_and_another_half_hour_take_another_press(as_sam, case, sam):
+    assert "Open to you in this browser until" in opened(as_sam, case).text
+    elsewhere = Client()
+    elsewhere.force_login(sam)
+
+    assert "She sounds so low." not in elsewhere.get(f"{DESK}{case.pk}/").text
+    assert "She sounds so low." in opened(elsewhere, case).text
+    assert case.steps.count() == 2
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        assert "She sounds so low." not in as_sam.get(f"{DESK}{case.pk}/").text
 
 
 def test_a_look_writes_nothing(as_sam, case, writes_nothing):
