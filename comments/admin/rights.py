@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from accounts.http import MemberRequest
 from accounts.models import Member
@@ -23,7 +24,17 @@ def is_own(comment: Comment, user: Member | AnonymousUser) -> bool:
     return comment.is_by(user.pk)
 
 
-class Desk(admin.ModelAdmin):
+class Named(admin.ModelAdmin):
+    """A list whose heading says what it lists, and not "Select report to view"."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+
+class Desk(Named):
     """A list at the desk. People decide there by verbs; no form of it changes a row."""
 
     show_facets = admin.ShowFacets.NEVER
@@ -69,7 +80,7 @@ class DeskWithPages(Desk):
         raise NotImplementedError
 
 
-class OfTheTeam(SavedByMany):
+class OfTheTeam(SavedByMany, Named):
     """Rows that each moderator can add and change, and nobody delete unless told otherwise."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:

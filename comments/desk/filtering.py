@@ -8,12 +8,14 @@ from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments.desk.kinds import open_to
 from comments.models import CaseQuerySet, Cause, Decision, Discussion, Report, ReportReason
 from comments.models.case import IN_ORDER
+from comments.shown import written_day
 
 WAITING, IN_HAND, CLINICIAN, DECIDED = "", "in_hand", "clinician", "decided"
 STATES = [
@@ -67,6 +69,18 @@ class QueueForm(forms.Form):
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = [("", _("All")), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def asked_in_words(self) -> list[str]:
+        return [
+            f"{self.fields[name].label}: {self.told(name, v)}" for name, v in self.asked.items()
+        ]
+
+    def told(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return written_day(value.year, value.month, value.day, get_language() or "")
+        choices = dict(getattr(self.fields[name], "choices", []))
+        return str(choices.get(value, value))
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -23,8 +23,8 @@ class Here:
         if not self.others:
             return _("You are alone at the desk.")
         told = ngettext(
-            "%(n)s other moderator is here: %(names)s.",
-            "%(n)s other moderators are here: %(names)s.",
+            "%(n)s colleague is here: %(names)s.",
+            "%(n)s colleagues are here: %(names)s.",
             len(self.others),
         )
         return told % {"n": len(self.others), "names": ", ".join(self.others)}

@@ -14,12 +14,13 @@ from accounts.models import Member
 from comments.admin import told
 from comments.admin.listed import excerpt, newest_words
 from comments.concern.veil import VEILED, is_hard
-from comments.desk.kinds import address_of
+from comments.desk.kinds import DECIDE, address_of
 from comments.models import Case, CaseKind, CaseQuerySet, Cause, ReportReason, Status
 from comments.talk import number_in
 
 A_PAGE = 50
 BESIDE = 12  # beside an open case
+CARE = "care"  # the tone of a worry about a person
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ def row_of(case: Any, member: Member, opened: int) -> Row:
     comment = case.comment
     gone = comment is not None and comment.status == Status.WITHDRAWN
     first, *others = reasons(case) or [str(case.get_kind_display())]
+    if not member.has_perm(DECIDE):
+        # A clinician looks because of what they are asked, and for nothing else.
+        first, others = str(Cause.CLINICIAN.label), []
     return Row(
         id=str(case.pk),
         seen=f"{case.pk}:{case.version}:{comment.latest_number if comment else 0}",
@@ -64,7 +68,7 @@ def row_of(case: Any, member: Member, opened: int) -> Row:
         words="" if gone else first_words(case),
         waits=ago(case.closed_at or case.opened_at),
         since=case.opened_at.isoformat(timespec="minutes"),
-        tone="care" if case.is_concern else "rep" if Cause.REPORTED in case.causes else "",
+        tone=CARE if case.is_concern else "rep" if Cause.REPORTED in case.causes else "",
         hands=case.claimed_by.name if case.is_claimed_from(member) else "",
         can_choose=case.kind == CaseKind.COMMENT and case.is_open,
         is_open=case.pk == opened,

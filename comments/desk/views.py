@@ -19,7 +19,7 @@ from comments.desk.last import LAST, undoable
 from comments.desk.page import Opened, framed, hands, page
 from comments.desk.pressing import pressed
 from comments.desk.rights import for_moderators, for_the_desk
-from comments.desk.rows import A_PAGE, rows
+from comments.desk.rows import A_PAGE, CARE, rows
 from comments.desk.ways import query_of, way_back
 from comments.models import AtDesk, Case, CaseKind, CaseQuerySet, Comment, Decision
 from comments.talk import number_in
@@ -45,6 +45,7 @@ def queue(request: MemberRequest) -> HttpResponse:
         "is_narrowed": bool(form.is_bound and form.asked),
         "is_decided": is_decided,
         "rows": shown,
+        "has_concern": any(row.tone == CARE for row in shown),
         "total": number_shown(total),
         "asked": asked.urlencode(),
         "more_from": start + A_PAGE if start + A_PAGE < total else 0,

@@ -4,9 +4,11 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from comments import deciding, posting
+from comments.concern import raising
 from comments.deciding import Why
 from comments.hearing import appeals
 from comments.models import Case, Cause, Comment, CommentRevision, Decision, Status, weights
@@ -105,6 +107,51 @@ def test_the_queue_is_narrowed_by_questions_that_combine(moderator, fatigue, ada
     assert ("Reported words." in by_member, "New here." in by_member) == (False, True)
     assert ("Reported words." in by_both, "New here." in by_both) == (False, False)
     assert ("Reported words." in by_nonsense, "New here." in by_nonsense) == (True, True)
+
+
+def test_what_was_asked_is_told_in_words_and_the_questions_fold_away(
+    moderator, fatigue, ada, ben, mo
+):
+    mo.groups.add(Group.objects.get(name="Safety"))
+    raising.worry(make.comment(fatigue, ada, status=Status.PUBLISHED), ben)
+    asked = {"member": "<b>ada", "state": "decided", "since": "2026-03-01"}
+
+    narrowed = moderator.get(desk.LIST, asked).text
+    calm = moderator.get(desk.LIST, {"member": "ada"}).text
+    wrong = moderator.get(desk.LIST, {"member": "ada", "since": "soon"}).text
+
+    told = "Member: &lt;b&gt;ada · State: Decided · Came on or after: 1 March 2026"
+    assert told in " ".join(narrowed.split())
+    assert 'class="queue-filter">' in narrowed
+    assert narrowed.count("Show all that waits") == 1
+    assert "Worry about a person stays in sight whatever you ask." in calm
+    assert "Member: ada <a" in " ".join(wrong.split())
+    assert 'class="queue-filter" open>' in wrong
+    assert "Narrowed down" not in moderator.get(desk.LIST).text
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("conversation", "Conversations with members"),
+        ("report", "Reports"),
+        ("appeal", "Appeals"),
+        ("dutytime", "Times of duty"),
+    ],
+)
+def test_a_list_says_what_it_lists(moderator, path, heading):
+    page = moderator.get(f"/admin/comments/{path}/").text
+
+    assert f"<h1>{heading}</h1>" in page
+
+
+@pytest.mark.parametrize("path", ["comment", "appeal", "conversation", "newcomer", "decision"])
+def test_the_header_marks_where_one_is(moderator, path):
+    page = moderator.get(f"/admin/comments/{path}/").text
+
+    nav = page.partition('class="desk-nav"')[2].partition("</nav>")[0]
+    marked = re.findall(r'<a href="([^"]+)" aria-current="true">', nav)
+    assert marked == [f"/admin/comments/{path}/"]
 
 
 def test_the_admin_shows_moderators_first_what_waits(moderator):

@@ -84,7 +84,7 @@ def test_queue_and_case_cost_the_same_whatever_waits(
         opened = moderator.get(url)
 
     assert listed.text.count('class="case-row"') == min(count + 1, 50)
-    assert "1 other moderator is here: kit." in opened.text
+    assert "1 colleague is here: kit." in opened.text
     assert "Undo last (put back)" in opened.text
     assert "&lt;b&gt;Kind&lt;/b&gt; so far." in opened.text
     assert f"{'1000+' if count == 5_000 else count + 1} waiting" in listed.text
@@ -233,6 +233,9 @@ def test_a_clinician_is_asked_sees_no_history_and_answers(moderator, client, fat
     assert "Say what you want to know." in empty.text
     assert url in listed.text
     assert "Is &lt;b&gt;it&lt;/b&gt; safe?" in page.text
+    assert "What you are asked" in page.text
+    assert '<span class="why">A moderator asks a clinician</span>' in listed.text
+    assert "new member" not in listed.text
     assert "Earlier decisions" not in page.text
     assert (refused.status_code, given.status_code, gone.status_code) == (409, 302, 404)
     comment.refresh_from_db()
