@@ -163,9 +163,18 @@ def state_of(head: Comment, count: int, *, answered: bool) -> str:
 def discussions(request: HttpRequest) -> HttpResponse:
     """What is being talked about now, and what waits for a first reply."""
     reader = Reader.of(request.user)
+    before = request.GET.get("before", "")
+    try:
+        places = talked_about.places(reader, before)
+    except BadPlace:
+        raise Http404(_("There is no such place in this list.")) from None
     context = {
-        "talked_about": talked_about.places(reader),
-        "waiting": rows_of(talked_about.without_reply(reader), reader, with_place=True),
-        "communities": talked_about.communities(reader),
+        "talked_about": places.rows,
+        "older_url": f"?before={places.before}#now" if places.before else "",
+        "start_url": f"{request.path}#now" if before else "",
     }
+    if not before:
+        waiting = talked_about.without_reply(reader)
+        context["waiting"] = rows_of(waiting, reader, with_place=True)
+        context["communities"] = talked_about.communities(reader)
     return render(request, "comments/discussions.html", context)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import fetched, mentions, sealing, signals
+from comments import fetched, lately, mentions, sealing, signals
 from comments.models import (
     KEEPS_CASE,
     Case,
@@ -279,7 +279,7 @@ def about(comment: Comment, verb: str, old: str, why: Why, case: Case | None) ->
 def save_with_log(discussion: Discussion) -> None:
     """Save what decisions change of it, and tell caches that something changed."""
     discussion.version = F("version") + 1
-    kept = ["published_count", "public_count", "pinned", "version", *sealing.HEAD]
+    kept = ["published_count", "public_count", *lately.KEPT, "pinned", "version", *sealing.HEAD]
     discussion.save(update_fields=kept)
 
 

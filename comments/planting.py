@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from comments import sealing
+from comments import lately, sealing
 from comments.models import (
     Case,
     Cause,
@@ -147,6 +147,7 @@ def keep_numbers(
         settle(comment)
     discussion.published_count += sum(readable(comment).listed for comment in planted)
     discussion.public_count += sum(readable(comment).public for comment in planted)
+    lately.look_again(discussion)
     discussion.version += 1
     discussion.save()
 

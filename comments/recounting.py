@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 
+from comments import lately
 from comments.helpfulness import helpfulness
 from comments.models import (
     COUNTS,
@@ -175,6 +176,7 @@ def recount_head(
         "public_count": sums.public_count,
         # Numbers are never given twice, so it may be higher than what is left.
         "last_number": max(highest, discussion.last_number),
+        **lately.dates_of(discussion.pk),
     }
     wrong = {n: value for n, value in wanted.items() if getattr(discussion, n) != value}
     if fix and (wrong or fixed):

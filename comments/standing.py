@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Min, Q, QuerySet
 
-from comments import fetched
+from comments import fetched, lately
 from comments.models import Audience, Comment, Discussion, Status
 from queries.prepared import prepared
 
@@ -59,6 +59,7 @@ def move(
     comment.save(update_fields=["status", "hides_branch", "arrival"])
     settle(comment)
     note_first_reply(comment)
+    lately.note(discussion, comment, looks_again=whole)
     after = tally_thread(comment.thread_id) if whole else tally_one(comment)
     add(discussion, comment.thread_id, before, after)
 

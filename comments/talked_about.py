@@ -1,19 +1,21 @@
-"""What is being talked about now, and what waits for a first reply: looked up, never stored."""
+"""What is being talked about now, and what waits for a first reply: by date."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
 
+from comments import lately
 from comments.models import Audience, Comment, CommentQuerySet, Discussion, under_a_page
+from comments.places import BadPlace, read_place
 from comments.shown import named, path_of, written
-from comments.visibility import Reader, Sight, sights_of
+from comments.visibility import Reader
 
-# Looked at, newest first, to find a few places.
-LOOKED_AT = 200
+# A page of places.
 PLACES = 10
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 WITHOUT_REPLY = 10
 # A question that nobody answered for so long is no longer waiting.
 WAITS_FOR = timedelta(days=90)
@@ -51,28 +53,56 @@ def readable_by(comments: CommentQuerySet, reader: Reader) -> CommentQuerySet:
     return found.filter(who_may_read=Audience.EVERYONE, discussion__who_may_read=Audience.EVERYONE)
 
 
-def places(reader: Reader) -> list[Place]:
-    """Where something was said last, newest first. Two queries."""
-    found = readable_by(can_be_opened(Comment.objects.for_lists()), reader)
-    found = found.select_related("discussion__guide__topic").defer("html")
-    newest = by_day(found.order_by("-pk")[:LOOKED_AT])
-    sights = sights_of(newest, reader)
-    by_place: dict[int, Place] = {}
-    for comment in newest:
-        if sights[comment.pk] is Sight.WORDS and comment.discussion_id not in by_place:
-            by_place[comment.discussion_id] = place_of(comment)
-    return list(by_place.values())[:PLACES]
+@dataclass(frozen=True)
+class Places:
+    """One page of discussions, and where the next one begins; empty on the last."""
+
+    rows: list[Place]
+    before: str = ""
 
 
-def by_day(comments: Iterable[Comment]) -> list[Comment]:
-    """Newest first, as their dates say: what was brought from elsewhere came here later."""
-    return sorted(comments, key=lambda comment: (comment.posted_at, comment.pk), reverse=True)
+def places(reader: Reader, before: str = "") -> Places:
+    """Where something was said last, newest first, from a place on (a value of Places.before).
+    Two queries, whatever was said. BadPlace for a foreign one."""
+    by = "last_said_at" if reader.is_member else "last_public_at"
+    found = Discussion.objects.readable_somewhere().readable(by_member=reader.is_member)
+    found = found.filter(guide__withdrawn_at=None, **{f"{by}__isnull": False})
+    if before:
+        at, pk = map(int, read_place(before, 2))
+        found = found.filter(TupleLessThan(Tuple(by, "id"), (moment(at), pk)))
+    there = Comment.objects.filter(discussion=OuterRef("pk"))
+    latest = lately.said(there, member=reader.is_member).values("pk")[:1]
+    found = found.annotate(latest=Subquery(latest)).order_by(f"-{by}", "-id")
+    discussions = list(found[: PLACES + 1])
+    follows = len(discussions) > PLACES
+    discussions = discussions[:PLACES]
+    last = discussions[-1] if follows else None
+    said = Comment.objects.select_related("author").defer("html")
+    comments = said.in_bulk([vars(each)["latest"] for each in discussions])
+    rows = [
+        place_of(each, comments[vars(each)["latest"]])
+        for each in discussions
+        if vars(each)["latest"] in comments
+    ]
+    return Places(rows, f"{number_of(getattr(last, by))}_{last.pk}" if last else "")
 
 
-def place_of(comment: Comment) -> Place:
+def number_of(at: datetime) -> int:
+    """A moment as a whole number, exactly."""
+    return (at - BEGINNING) // timedelta(microseconds=1)
+
+
+def moment(number: int) -> datetime:
+    try:
+        return BEGINNING + timedelta(microseconds=number)
+    except OverflowError:
+        raise BadPlace(number) from None
+
+
+def place_of(discussion: Discussion, comment: Comment) -> Place:
     return Place(
-        title=comment.discussion.title,
-        url=comment.discussion.get_absolute_url(),
+        title=discussion.title,
+        url=discussion.get_absolute_url(),
         words=named(comment),
         last_url=f"{path_of(comment.pk)}#comment-{comment.pk}",
         last_at=comment.posted_at.isoformat(timespec="minutes"),
@@ -83,11 +113,13 @@ def place_of(comment: Comment) -> Place:
 def without_reply(reader: Reader) -> list[Comment]:
     """The newest conversations that nobody has answered, unless their author needs none. One
     query, served by an index of just these."""
-    found = readable_by(can_be_opened(Comment.objects.threads()), reader).filter(
+    # Said for visitors, too, who find less than what is listed: the index knows just these.
+    listed = Comment.objects.threads().filter(listed=True)
+    found = readable_by(can_be_opened(listed), reader).filter(
         reply_count=0, no_answer_needed=False, posted_at__gt=timezone.now() - WAITS_FOR
     )
     found = found.for_lists().select_related("discussion__guide__topic")
-    return by_day(found.order_by("-pk")[:WITHOUT_REPLY])
+    return list(found.order_by("-posted_at", "-pk")[:WITHOUT_REPLY])
 
 
 def communities(reader: Reader) -> list[Discussion]:

@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 from django.db import transaction
 from django.db.models import F, Min, Q
 
-from comments import deciding, sealing, signals
+from comments import deciding, lately, sealing, signals
 from comments.deciding import FROM, Why
 from comments.models import Case, CaseKind, Comment, Decision, Discussion, Status
 from comments.reports import answered
@@ -64,6 +64,7 @@ def take_back(discussion: Discussion, gone: list[Comment], why: Why) -> None:
     write(settle_all(gone, nodes), withdrawn=set(before))
     note_first_replies(gone, nodes)
     take_off_threads(lost)
+    lately.look_again(discussion)
     record(discussion, gone, before, why)
     deciding.save_with_log(discussion)
     for comment in gone:

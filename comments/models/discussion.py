@@ -98,6 +98,9 @@ class Discussion(models.Model):
     published_count = models.PositiveIntegerField(default=0, editable=False)
     public_count = models.PositiveIntegerField(default=0, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    # When something was last said that members, and everyone, can read (`comments.lately`).
+    last_said_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_public_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The conversation that stands first. Only `comments.deciding` sets it.
     pinned = models.ForeignKey(
         "comments.Comment",
@@ -124,6 +127,10 @@ class Discussion(models.Model):
                 condition=Q(guide__isnull=True) ^ Q(topic__isnull=True),
                 name="a_discussion_belongs_to_a_guide_or_a_topic",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["-last_said_at", "-id"], name="talked_about_lately"),
+            models.Index(fields=["-last_public_at", "-id"], name="talked_about_in_public"),
         ]
 
     def __str__(self) -> str:

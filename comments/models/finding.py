@@ -37,9 +37,14 @@ INDEXES = [
     models.Index(
         fields=["discussion", "arrival"], condition=Q(listed=True), name="arrivals_in_order"
     ),
+    models.Index(
+        fields=["discussion", "-posted_at", "-number"],
+        condition=Q(status="published", listed=True),
+        name="said_by_date",
+    ),
     models.Index(fields=["root"], condition=Q(hides_branch=True), name="hidden_branches"),
     models.Index(
-        fields=["-id"],
+        fields=["-posted_at", "-id"],
         condition=Q(root__isnull=True, listed=True, reply_count=0, no_answer_needed=False),
         name="threads_without_reply",
     ),

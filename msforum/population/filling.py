@@ -13,6 +13,7 @@ from accounts.models import Member
 from accounts.names import skeleton
 from articles.models import Block, Guide, Kind, Topic
 from articles.publishing import publish
+from comments import lately
 from comments.models import Comment, Discussion
 from msforum.population.insertion import Writer, reserve_ids
 from msforum.population.talk import Talk
@@ -114,6 +115,7 @@ class Filling:
                 discussion.last_number = numbers[place]
                 discussion.published_count += sums.published_count
                 discussion.public_count += sums.public_count
+                lately.look_again(discussion)
                 discussion.version += 1
                 discussion.save()
 

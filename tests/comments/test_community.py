@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import answering, deciding, following, posting
+from comments import answering, deciding, following, planting, posting, talked_about
 from comments.models import Audience, Comment, Discussion, Draft
 from comments.posting import Words, post
 from tests import make
@@ -264,16 +264,80 @@ def test_what_was_said_last_comes_first_each_place_once(client, ada, fatigue, pl
     assert talked(client) == ["Naps", "Living with fatigue", "Fatigue and energy"]
 
 
-def test_the_dates_say_what_is_newest_not_when_it_came_here(client, ada, fatigue, place):
-    newest, brought = make.comment(fatigue, ada), ask(place, ada, "Brought from elsewhere")
-    long_ago = newest.posted_at - timedelta(days=30)
-    Comment.objects.filter(pk=brought.pk).update(posted_at=long_ago)
+def brought(guide, at, title="Brought from elsewhere"):
+    """What an import plants: written long ago, and here since now."""
+    seed = planting.Seed(f"{guide.pk}", "", title, f"<p>{title}</p>", "Ines", at, is_published=True)
+    there = Discussion.objects.get(guide=guide)
+    (comment,) = planting.plant(there, [seed], rule="import")
+    return comment
+
+
+def test_the_dates_say_what_is_newest_not_when_it_came_here(client, ada, fatigue):
+    make.comment(fatigue, ada)
+    long_ago = timezone.now() - timedelta(days=30)
+    brought(make.guide("Naps"), long_ago)
+    brought(fatigue, long_ago)
 
     page = client.get("/discussions/")
 
+    assert talked(client) == ["Living with fatigue", "Naps"]
     dates = [each.last_at for each in page.context["talked_about"]]
     assert dates == sorted(dates, reverse=True)
-    assert [row.title for row in page.context["waiting"]][-1] == "Brought from elsewhere"
+    assert page.context["waiting"][0].title == "Rest helps me."
+
+
+def test_many_discussions_come_a_page_at_a_time_whoever_talks_most(client, ada, fatigue):
+    guides = [make.guide(f"Guide {number}") for number in range(25)]
+    for guide in guides:
+        make.comment(guide, ada)
+    for _ in range(30):
+        make.comment(fatigue, ada)
+
+    page, titles = client.get("/discussions/"), []
+    while True:
+        titles += [place.title for place in page.context["talked_about"]]
+        older = page.context["older_url"]
+        if not older:
+            break
+        assert len(page.context["talked_about"]) == talked_about.PLACES
+        page = client.get(f"/discussions/{older}")
+
+    assert titles == ["Living with fatigue", *(f"Guide {number}" for number in range(24, -1, -1))]
+    assert "Talked about before" in page.text
+    assert "Waiting for a first reply" not in page.text
+    assert "That is all for now." in page.text
+
+
+@pytest.mark.parametrize("before", ["x", "1", "1_2_3", "9007199254740990_1", "-9007199254740990_1"])
+def test_a_place_in_the_list_that_is_none_is_not_found(client, db, before):
+    assert client.get("/discussions/", {"before": before}).status_code in {200, 404}
+    assert client.get("/discussions/", {"before": "x"}).status_code == 404
+
+
+def test_when_the_last_words_go_the_ones_before_them_count_again(client, ada, ben, fatigue):
+    naps = make.guide("Naps")
+    first = make.comment(fatigue, ada)
+    make.comment(naps, ada)
+    last = make.comment(fatigue, ben)
+    assert talked(client) == ["Living with fatigue", "Naps"]
+
+    deciding.hide(last, deciding.Why(rule="test", reason="unkind"))
+    assert talked(client) == ["Naps", "Living with fatigue"]
+    deciding.restore(last, deciding.Why(rule="test"))
+    assert talked(client) == ["Living with fatigue", "Naps"]
+    for comment in (last, first):
+        deciding.withdraw(comment, deciding.Why(by=comment.author))
+    assert talked(client) == ["Naps"]
+
+
+def test_what_only_members_read_moves_a_discussion_for_members_only(client, ada, ben, fatigue):
+    make.comment(fatigue, ada)
+    make.comment(make.guide("Naps"), ada)
+    make.comment(fatigue, ada, who_may_read=Audience.MEMBERS)
+
+    assert talked(client) == ["Naps", "Living with fatigue"]
+    client.force_login(ben)
+    assert talked(client) == ["Living with fatigue", "Naps"]
 
 
 def test_only_what_nobody_answered_waits_for_a_reply(client, ada, ben, place):
@@ -320,7 +384,8 @@ def test_the_page_costs_the_same_queries_however_much_was_said(
         ask(place, ada, f"Title {number}")
         posting.post(fatigue.discussion, ada, Words("Rest."))
 
-    with django_assert_num_queries(3):
+    # The discussions, what was said last in each, what waits, the topics.
+    with django_assert_num_queries(4):
         client.get("/discussions/")
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from comments import deciding, mentions, moves, reading
+from comments import deciding, lately, mentions, moves, reading, talked_about
 from comments.models import Case, Comment, Discussion
 from comments.visibility import Reader, cut_off
 from msforum.population import Filling
@@ -240,4 +240,47 @@ def test_who_is_called_and_their_newest_words_come_from_an_index(large, db, clie
     assert len(asked) == 2
     for plan in asked:
         assert "published_by_author" in plan.indexes, plan
+        assert plan.sorts == 0, plan
+
+
+LISTS = {"anyone": "talked_about_in_public", "member": "talked_about_lately"}
+
+
+def few_pay():
+    """There are two discussions here, which PostgreSQL would rather read and sort."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off")
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_what_is_talked_about_now_comes_from_indexes_by_date(large, db, kind):
+    lately.look_again(large)
+    large.save()
+    reader = reader_of(kind, large)
+
+    indexes_pay()
+    few_pay()
+    with plans() as found:
+        first = talked_about.places(reader)
+        talked_about.places(reader, f"{2**52}_1")
+        talked_about.without_reply(reader)
+
+    assert first.rows
+    assert flat(found), found
+    latest, said, older, _said, waits = found
+    for plan in (latest, older):
+        assert {"said_by_date", LISTS[kind]} <= plan.indexes, plan
+        assert plan.sorts == 0, plan
+    assert said.sorts == 0, said
+    assert ("threads_without_reply" in waits.indexes, waits.sorts) == (True, 0), waits
+
+
+def test_the_last_words_of_a_discussion_come_from_their_index(large, db):
+    with plans() as found:
+        dates = lately.dates_of(large.pk)
+
+    assert all(dates.values())
+    for plan in found:
+        assert "said_by_date" in plan.indexes, plan
         assert plan.sorts == 0, plan
