@@ -7,7 +7,7 @@ the form, what stands there now is told above it, and saving again counts.
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from typing import Any, cast
 
@@ -74,6 +74,11 @@ class NotSavedOver(forms.ModelForm):
         self.add_error(None, self.changed_meanwhile)
         return cleaned
 
+    def _post_clean(self) -> None:
+        """What is not saved does not stand on the row either, whose name heads the page."""
+        if self.newer is None:
+            super()._post_clean()  # type: ignore[misc]  # Django's own, which the stubs leave out
+
     @property
     def standing(self) -> list[Standing]:
         """Where nothing was saved: each field in which something else stands than was typed."""
@@ -113,6 +118,8 @@ def told(row: models.Model, name: str) -> str:
         return _now("Yes") if value else _now("No")
     if isinstance(value, datetime):
         return written(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if value is None or value == "":
         return _now("nothing")
     display = getattr(row, f"get_{name}_display", None)

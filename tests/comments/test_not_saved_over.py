@@ -135,6 +135,21 @@ def test_what_is_wrong_and_stale_is_told_both(as_both, safe, lena):
     assert "116 123" in page.text
 
 
+def test_the_page_is_headed_by_what_stands_there_and_not_by_what_was_typed(as_both, safe):
+    row = DutyTime.objects.create(at="08:30", zone="UTC")
+    url = f"/admin/comments/dutytime/{row.pk}/change/"
+    client = as_both(safe)
+    seen = seen_in(client.get(url))
+    DutyTime.objects.update(at="09:45")
+
+    page = client.post(url, {"days": "daily", "at": "12:00", "zone": "UTC", "seen": seen}).text
+
+    assert "<h2>Every day, 09:45 (UTC)</h2>" in page
+    assert "<dt>About when</dt><dd" in page
+    assert ">09:45</dd>" in page
+    assert 'value="12:00"' in page
+
+
 def test_a_new_row_needs_no_such_thing(as_both, safe):
     client = as_both(safe)
     url = "/admin/comments/concernmessage/add/"
