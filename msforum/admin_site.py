@@ -15,8 +15,10 @@ from accounts import confirming, factors, views
 from accounts.models import Member
 from accounts.returning import is_ours
 from articles import waiting
+from articles.admin.keeping import OPENING
 from comments.concern import desk
 from comments.desk import header
+from msforum.kept import Kept
 
 
 class AdminSite(admin.AdminSite):
@@ -46,7 +48,7 @@ class AdminSite(admin.AdminSite):
         return [*own, *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return super().admin_view(_refusing_aloud(view), cacheable)
+        return _giving_words_back(super().admin_view(_refusing_aloud(view), cacheable))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
@@ -110,6 +112,22 @@ class AdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         return redirect("account_change_password")
+
+
+def _giving_words_back(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Whoever was logged out while writing gets the words back, to be sent again after logging in.
+    A guide's form keeps its own."""
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        is_out = request.method == "POST" and not request.user.is_authenticated
+        kept = Kept.of(request) if is_out and OPENING not in request.POST else None
+        if kept is None:
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            return answer
+        return render(request, "admin/logged_out.html", {"kept": kept}, status=403)
+
+    return told
 
 
 def _refusing_aloud(view: Callable[..., Any]) -> Callable[..., Any]:

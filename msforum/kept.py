@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Self
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ WRITTEN: dict[str, Promise | str] = {
     "body": _("Your words"),
     "words": _("Your words"),
     "note": _("Your note"),
+    "answer": _("Your answer"),
+    "why": _("Your reason"),
 }
 # What goes with it unseen, so that sending again does what the first time should have done.
 UNSEEN = (
@@ -20,6 +23,9 @@ UNSEEN = (
     # Who may read it and under which name: never to be lost on the way.
     *("who_may_read", "anonymous", "members_only", "no_answer_needed", "keeps_earlier_words"),
 )
+
+# Never given back, wherever it was typed.
+SECRET = ("csrfmiddlewaretoken", "password")
 
 
 @dataclass(frozen=True)
@@ -42,5 +48,17 @@ class Kept:
         written = [(name, label, posted[name]) for name, label in WRITTEN.items() if name in posted]
         if not any(words.strip() for _name, _label, words in written):
             return None
-        unseen = [(name, posted[name]) for name in UNSEEN if name in posted]
-        return cls(request.get_full_path(), written, unseen)
+        return cls(request.get_full_path(), written, unseen_in(request.path, posted))
+
+
+def unseen_in(path: str, posted: QueryDict) -> list[tuple[str, str]]:
+    """What goes with the words. In the admin it is all of it: which button was pressed, and what
+    the page had shown, because half a form sent again would say something else."""
+    if not path.startswith(reverse("admin:index")):
+        return [(name, str(posted[name])) for name in UNSEEN if name in posted]
+    return [
+        (name, str(value))
+        for name, values in posted.lists()
+        if name not in WRITTEN and not name.startswith(SECRET)
+        for value in values
+    ]

@@ -133,7 +133,7 @@ class RuleForm(NotSavedOver):
 
     def _post_clean(self) -> None:
         """The fields are on the rule by now, so it can be asked whether it was tried so."""
-        super()._post_clean()  # type: ignore[misc]  # Django's own, which the stubs leave out
+        super()._post_clean()
         rule, cleaned = self.instance, self.cleaned_data
         if self.errors or cleaned.get("state") != RuleState.ON or cleaned.get("untried"):
             return

@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import suspending
 from accounts.http import MemberRequest
 from accounts.models import Member, Suspension
 from accounts.suspending import CannotSuspend
+from comments.desk.pressing import pressed
 from comments.models import Note
 from comments.sanctions import networks, own_pages, record
 from comments.sanctions.doing import MOST, WHAT_IT_DOES, Plan, StalePlan, carry_out
@@ -51,7 +52,7 @@ def page(
     return answer(request, "member", context, status=status)
 
 
-@require_POST
+@pressed
 def note(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep a note about a member. Nobody writes about themselves."""
     member = get_object_or_404(Member, pk=pk)
