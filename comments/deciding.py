@@ -68,12 +68,21 @@ def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decis
         raise CannotDecide(_("The author has changed it meanwhile. Read the new words first."))
     if comment.is_published and not comment.has_newer_words:
         return None
-    old, first = comment.status, comment.approved_number == 0
     # What was taken down may come back in new words; the old ones only by `restore`.
     if not (comment.is_published or is_sent_in_again(comment)):
         check("publish", comment)
-    approve_words(comment, why.at)
-    move(discussion, comment, status=Status.PUBLISHED)
+    number = comment.pending_number or comment.latest_number
+    return let_read(discussion, comment, comment.revisions.get(number=number), why)
+
+
+def let_read(
+    discussion: Discussion, comment: Comment, words: CommentRevision, why: Why
+) -> Decision:
+    """What `publish` does with a comment that stands, held, as it was read; or that was written a
+    moment ago within the same transaction."""
+    old, first = comment.status, comment.approved_number == 0
+    changed = approve_words(comment, words, why.at)
+    move(discussion, comment, status=Status.PUBLISHED, changed=changed)
     decision = record("publish", comment, old, why, discussion)
     announce(signals.comment_published, comment, decision=decision, first=first)
     mentions.announce(comment, decision)
@@ -222,16 +231,15 @@ def check(verb: str, comment: Comment) -> None:
         )
 
 
-def approve_words(comment: Comment, at: datetime) -> None:
-    """The newest words become what readers get."""
-    number = comment.pending_number or comment.latest_number
-    revision = comment.revisions.get(number=number)
-    revision.approved_at, revision.declined_at = at, None
-    revision.save(update_fields=["approved_at", "declined_at"])
+def approve_words(comment: Comment, words: CommentRevision, at: datetime) -> list[str]:
+    """The newest words become what readers get. What is changed of the comment is yet to be
+    saved."""
+    words.approved_at, words.declined_at = at, None
+    words.save(update_fields=["approved_at", "declined_at"])
     if comment.approved_number:
-        comment.edited_at = revision.created_at
-    comment.html, comment.approved_number, comment.pending_number = revision.html, number, 0
-    comment.save(update_fields=["html", "approved_number", "pending_number", "edited_at"])
+        comment.edited_at = words.created_at
+    comment.html, comment.approved_number, comment.pending_number = words.html, words.number, 0
+    return ["html", "approved_number", "pending_number", "edited_at"]
 
 
 def decline_words(comment: Comment, at: datetime) -> None:
@@ -279,7 +287,8 @@ def about(comment: Comment, verb: str, old: str, why: Why, case: Case | None) ->
 def save_with_log(discussion: Discussion) -> None:
     """Save what decisions change of it, and tell caches that something changed."""
     discussion.version = F("version") + 1
-    kept = ["published_count", "public_count", *lately.KEPT, "pinned", "version", *sealing.HEAD]
+    counts = ["last_number", "published_count", "public_count"]
+    kept = [*counts, *lately.KEPT, "pinned", "version", *sealing.HEAD]
     discussion.save(update_fields=kept)
 
 

@@ -56,8 +56,8 @@ def plant(
     write_rows(planted)
     keep_numbers(discussion, planted, grown)
     for comment in planted:
-        if comment.parent and comment.parent.author_id and comment.is_published:
-            note_first_reply(comment)
+        if comment.parent and comment.is_published:
+            comment.parent.save(update_fields=note_first_reply(comment, comment.parent))
     write_words(discussion, {seed.key: seed for seed in seeds}, planted, rule)
     return planted
 
@@ -144,7 +144,7 @@ def keep_numbers(
     touched = [comment for comment in grown if comment.pk in answered | threads]
     Comment.objects.bulk_update(touched, KEPT, BATCH)
     for comment in touched:
-        settle(comment)
+        settle(comment, changed=())
     discussion.published_count += sum(readable(comment).listed for comment in planted)
     discussion.public_count += sum(readable(comment).public for comment in planted)
     lately.look_again(discussion)

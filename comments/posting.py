@@ -98,18 +98,19 @@ def take(
     raising.notice(comment, f"{words.title}\n\n{words.source}", words.at)
     said = Said(author, revision, verdict)
     if causes := causes_to_hold(author, discussion, said):
+        discussion.save(update_fields=["last_number"])
         hold(comment, causes, words.at, said)
     else:
-        deciding.publish(comment, deciding.Why(rule="trust", at=words.at))
+        deciding.let_read(discussion, comment, revision, deciding.Why(rule="trust", at=words.at))
     return comment
 
 
 def place(
     discussion: Discussion, author: Member, words: Words, html: str, parent: Comment | None
 ) -> Comment:
-    """Give the comment its number, its thread and its place in it."""
+    """Give the comment its number, its thread and its place in it. The caller saves the
+    discussion."""
     discussion.last_number += 1
-    discussion.save(update_fields=["last_number"])
     comment = Comment(
         discussion=discussion,
         author=author,
@@ -139,7 +140,7 @@ def stand_under(comment: Comment, parent: Comment, reader: Reader) -> None:
     parent.discussion = comment.discussion  # fetched a moment ago, and held
     if sight_of(parent, reader) is not Sight.WORDS or not parent.is_published:
         raise Refused(_("The comment you answer was taken away while you were writing."))
-    root = fetched.row(parent.thread_id)
+    root = parent if parent.root_id is None else fetched.row(parent.thread_id)
     root.last_seq += 1
     root.save(update_fields=["last_seq"])
     comment.parent, comment.root_id, comment.seq = parent, root.pk, root.last_seq

@@ -6,6 +6,7 @@ written downward: `settle` walks up from one comment, and stops as soon as nothi
 Everything here runs inside a transaction that holds the discussion's row.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -25,6 +26,8 @@ class Count(NamedTuple):
 
 
 NONE = Count()
+# What is kept of a comment about itself and what is below it.
+KEPT = ("listed", "public", "listed_replies", "public_replies")
 
 
 @dataclass
@@ -44,29 +47,34 @@ class Tally:
 
 
 def move(
-    discussion: Discussion, comment: Comment, *, status: Status, hides_branch: bool = False
+    discussion: Discussion,
+    comment: Comment,
+    *,
+    status: Status,
+    hides_branch: bool = False,
+    changed: Iterable[str] = (),
 ) -> None:
-    """Give a comment its new status and bring every kept number up to date.
+    """Give a comment its new status and bring every kept number up to date. What the caller has
+    `changed` of it is saved along.
 
     Only `comments.deciding` calls this: it writes the decision beside it. The caller saves the
     discussion.
     """
-    whole = hides_branch or comment.hides_branch or has_hidden_branches(comment.thread_id)
+    whole = hides_branch or comment.hides_branch or bool(hiding(thread=comment.thread_id))
     before = tally_thread(comment.thread_id) if whole else tally_one(comment)
     if status == Status.PUBLISHED and not comment.is_published:
         comment.arrival = discussion.version + 1  # the caller raises it to this
     comment.status, comment.hides_branch = status, hides_branch
-    comment.save(update_fields=["status", "hides_branch", "arrival"])
-    settle(comment)
-    note_first_reply(comment)
+    settle(comment, changed={*changed, "status", "hides_branch", "arrival"})
     lately.note(discussion, comment, looks_again=whole)
     after = tally_thread(comment.thread_id) if whole else tally_one(comment)
     add(discussion, comment.thread_id, before, after)
 
 
-def settle(comment: Comment) -> None:
-    """Bring `listed` and `public` up to date, from this comment upward."""
-    node = comment
+def settle(comment: Comment, changed: Iterable[str]) -> None:
+    """Bring `listed` and `public` up to date, from this comment upward; each is saved once, with
+    what was `changed` of the first."""
+    node, fields = comment, {*changed}
     while True:
         own = readable(node)
         listed = not node.hides_branch and (own.listed > 0 or node.listed_replies > 0)
@@ -74,27 +82,30 @@ def settle(comment: Comment) -> None:
         moved = Count(listed - node.listed, public - node.public)
         node.listed, node.public = listed, public
         if moved != NONE or node is not comment:
-            node.save(update_fields=["listed", "public", "listed_replies", "public_replies"])
-        if moved == NONE or node.parent_id is None:
+            fields = {*fields, *KEPT}
+        node.save(update_fields=fields)  # with none it writes nothing
+        # What a comment answers is looked at in any case: this may have been its first reply.
+        if node.parent_id is None or (moved == NONE and node is not comment):
             return
-        node = fetched.row(node.parent_id)
+        below, node = node, fetched.row(node.parent_id)
         node.listed_replies += moved.listed
         node.public_replies += moved.public
+        fields = note_first_reply(comment, node) if below is comment else set()
+        if moved == NONE and not fields:
+            return
 
 
-def note_first_reply(comment: Comment) -> None:
+def note_first_reply(comment: Comment, above: Comment) -> set[str]:
     """Keep with what it answers when somebody else first replied to it with words that readers
-    got. One write when it comes; counted anew only when the first of them goes."""
-    if comment.parent_id is None:
-        return
-    above = Comment.objects.filter(pk=comment.parent_id)
+    got; the name of what was changed. Counted anew only when the first of them goes."""
+    first = above.first_reply_at
     if comment.is_published and not comment.hides_branch:
-        later = Q(first_reply_at=None) | Q(first_reply_at__gt=comment.posted_at)
-        others = above.filter(author__isnull=False).exclude(author=comment.author_id)
-        others.filter(later).update(first_reply_at=comment.posted_at)
-    elif parent := above.filter(first_reply_at=comment.posted_at).first():
-        parent.first_reply_at = first_reply_to(parent)
-        parent.save(update_fields=["first_reply_at"])
+        by_others = above.author_id not in {None, comment.author_id}
+        if by_others and (first is None or first > comment.posted_at):
+            above.first_reply_at = comment.posted_at
+    elif first == comment.posted_at:
+        above.first_reply_at = first_reply_to(above)
+    return set() if above.first_reply_at == first else {"first_reply_at"}
 
 
 def first_reply_to(parent: Comment) -> datetime | None:
@@ -152,16 +163,8 @@ def add(discussion: Discussion, thread_id: int, before: Tally, after: Tally) -> 
         )
 
 
-def has_hidden_branches(thread_id: int) -> bool:
-    """Whether something in this thread was taken down with all below it."""
-    return bool(hiding_below(thread=thread_id) or hiding_at(thread=thread_id))
-
-
 @prepared
-def hiding_below(*, thread: int) -> QuerySet[Comment, tuple[int]]:
-    return Comment.objects.filter(hides_branch=True, root=thread).values_list("pk")[:1]
-
-
-@prepared
-def hiding_at(*, thread: int) -> QuerySet[Comment, tuple[int]]:
-    return Comment.objects.filter(hides_branch=True, pk=thread).values_list("pk")[:1]
+def hiding(*, thread: int) -> QuerySet[Comment, tuple[int]]:
+    """What was taken down in this thread with all below it."""
+    hiding = Comment.objects.filter(hides_branch=True).values_list("pk")
+    return hiding.filter(root=thread).union(hiding.filter(pk=thread), all=True)[:1]
