@@ -63,7 +63,8 @@ def follow(*links: str) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         for link in links:
             page.get_by_role("link", name=link).first.click()
-            page.wait_for_load_state()
+            # Also for what the page itself asks, such as in whose hands a case is.
+            page.wait_for_load_state("networkidle")
 
     return go
 
@@ -109,7 +110,7 @@ SHOTS = [
     Shot("home", "/"),
     Shot("topic", "/guides/spasticity-and-stiffness/"),
     Shot("guide", GUIDE, then=at(COMMENT)),
-    Shot("moderators", WAITING, "moderator", at(".waiting-list")),
+    Shot("moderators", WAITING, "moderator", height=1000),
     Shot("moderator-case", WAITING, "moderator", follow("Reported by 2 members"), height=1150),
     Shot("moderator-appeal", WAITING, "moderator", follow("The author asks"), height=1100),
     Shot("moderator-concern", f"{WAITING}concerns/", "moderator", follow("moss")),
