@@ -13,10 +13,12 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import helpers
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,10 @@ from django.utils.translation import gettext_lazy as _
 from comments.shown import written
 
 SEEN = "seen"
+_DELETED = _(
+    "Somebody deleted this meanwhile, so nothing was saved. Save again to keep what you typed as a "
+    "new one."
+)
 
 
 @dataclass(frozen=True)
@@ -135,3 +141,37 @@ class SavedByMany(admin.ModelAdmin):
         """The sum stands only in a form that changes a row."""
         names = [name for name in super().get_fields(request, obj) if name != SEEN]
         return [*names, SEEN] if obj and self.has_change_permission(request, obj) else names
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        may = self.has_add_permission(request) and self.has_change_permission(request)
+        if request.method == "POST" and may and self.get_object(request, object_id) is None:
+            return self.deleted_meanwhile(request)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def deleted_meanwhile(self, request: HttpRequest) -> HttpResponse:
+        """What was typed for a row that a colleague deleted stands in the form of a new one."""
+        form: Any = self.get_form(request)(request.POST)
+        parts: Any = list(self.get_fieldsets(request))
+        form.is_valid()
+        form.newer = ""
+        form.add_error(None, _DELETED)
+        shown = helpers.AdminForm(form, parts, {}, model_admin=self)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _now("Add %(what)s") % {"what": self.opts.verbose_name},
+            "adminform": shown,
+            "media": self.media + shown.media,
+            "errors": helpers.AdminErrorList(form, []),
+            "inline_admin_formsets": [],
+            "is_popup": False,
+            "to_field": None,
+            "original": None,
+        }
+        url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return self.render_change_form(request, context, add=True, form_url=url)

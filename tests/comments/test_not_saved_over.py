@@ -150,6 +150,34 @@ def test_the_page_is_headed_by_what_stands_there_and_not_by_what_was_typed(as_bo
     assert 'value="12:00"' in page
 
 
+def test_what_was_typed_for_a_row_that_is_gone_becomes_a_new_one(as_both, safe):
+    row = ConcernMessage.objects.create(title="First", body="Hello.")
+    url = f"/admin/comments/concernmessage/{row.pk}/change/"
+    client = as_both(safe)
+    typed = {"title": "First", "body": "Good <day> to you.", "position": "3"}
+    typed["seen"] = seen_in(client.get(url))
+    before = ConcernMessage.objects.count()
+    row.delete()
+
+    page = client.post(url, typed)
+
+    assert (page.status_code, ConcernMessage.objects.count()) == (409, before - 1)
+    assert "Somebody deleted this meanwhile, so nothing was saved." in page.text
+    assert "Good &lt;day&gt; to you.</textarea>" in page.text
+    assert 'action="/admin/comments/concernmessage/add/"' in page.text
+    assert 'name="seen"' not in page.text
+    assert client.post("/admin/comments/concernmessage/add/", typed).status_code == 302
+    assert ConcernMessage.objects.filter(body="Good <day> to you.", position=3).exists()
+    assert client.get(url).status_code == 302
+
+
+def test_who_may_not_change_such_rows_gets_nowhere_with_one_that_is_gone(as_both, mo):
+    page = as_both(mo).post("/admin/comments/concernmessage/999999/change/", {"title": "First"})
+
+    assert page.status_code in {302, 403}
+    assert "deleted this meanwhile" not in page.text
+
+
 def test_a_new_row_needs_no_such_thing(as_both, safe):
     client = as_both(safe)
     url = "/admin/comments/concernmessage/add/"
