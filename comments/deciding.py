@@ -78,8 +78,7 @@ def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decis
 def let_read(
     discussion: Discussion, comment: Comment, words: CommentRevision, why: Why
 ) -> Decision:
-    """What `publish` does with a comment that stands, held, as it was read; or that was written a
-    moment ago within the same transaction."""
+    """What `publish` does with words that are held, or were written in the same transaction."""
     old, first = comment.status, comment.approved_number == 0
     changed = approve_words(comment, words, why.at)
     move(discussion, comment, status=Status.PUBLISHED, changed=changed)
@@ -225,10 +224,8 @@ def check(verb: str, comment: Comment) -> None:
     if verb in {"publish", "restore"} and not comment.html:
         raise CannotDecide(_("Its words were erased, so there is nothing to publish."))
     if comment.status not in FROM[verb]:
-        raise CannotDecide(
-            _("It is “%(status)s” by now, so this was not done.")
-            % {"status": comment.get_status_display().lower()}
-        )
+        told = _("It is “%(status)s” by now, so this was not done.")
+        raise CannotDecide(told % {"status": comment.get_status_display().lower()})
 
 
 def approve_words(comment: Comment, words: CommentRevision, at: datetime) -> list[str]:
@@ -243,9 +240,8 @@ def approve_words(comment: Comment, words: CommentRevision, at: datetime) -> lis
 
 
 def decline_words(comment: Comment, at: datetime) -> None:
-    CommentRevision.objects.filter(comment=comment, number=comment.pending_number).update(
-        declined_at=at
-    )
+    waiting = CommentRevision.objects.filter(comment=comment, number=comment.pending_number)
+    waiting.update(declined_at=at)
     comment.pending_number = 0
     comment.save(update_fields=["pending_number"])
 
