@@ -54,12 +54,14 @@ class NotSavedOver(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Read within the transaction that saves; the page is drawn after it.
+        self.there = self.now_there() if self.is_bound and self.instance.pk else None
         if self.instance.pk:
             self.initial[SEEN] = self.newest()
 
     def newest(self) -> str:
         """What tells one state of the row from another."""
-        row = self.now_there() if self.is_bound else self.instance
+        row = self.there if self.is_bound else self.instance
         return "" if row is None else sum_of(row, self._meta.fields)
 
     def now_there(self) -> Any:
@@ -88,8 +90,8 @@ class NotSavedOver(forms.ModelForm):
     @property
     def standing(self) -> list[Standing]:
         """Where nothing was saved: each field in which something else stands than was typed."""
-        row = self.now_there() if self.newer is not None else None
-        if row is None:
+        row = self.there
+        if self.newer is None or row is None:
             return []
         names = [name for name in self.fields if hasattr(row, name)]
         typed = self.cleaned_data

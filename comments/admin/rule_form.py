@@ -92,8 +92,6 @@ class RuleForm(NotSavedOver):
 
     def newest(self) -> str:
         """Its last change, because each is written down."""
-        if self.is_bound:
-            self.now_there()
         return str(self.instance.changes.values_list("pk", flat=True).first() or 0)
 
     def clean_words(self) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from comments.models import ConcernMessage, DutyTime, SupportContact, TeamText
 from tests import make
+from tests.crowd import at_once
 
 ROWS = ["duty", "contact", "message", "text", "discussion"]
 
@@ -195,3 +196,22 @@ def test_who_may_only_look_is_shown_no_such_thing(as_both, mo):
     assert page.status_code == 200
     assert "116 123" in page.text
     assert "seen" not in page.text.lower()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_save_at_the_same_moment_one_is_saved(transactional_db, as_both):
+    row = DutyTime.objects.create(at="08:30", zone="UTC")
+    url = f"/admin/comments/dutytime/{row.pk}/change/"
+    team = [as_both(make.moderator(f"moderator {n}")) for n in range(8)]
+    seen = seen_in(team[0].get(url))
+
+    def save(n):
+        typed = {"days": "daily", "at": f"1{n}:00", "zone": "UTC", "seen": seen}
+        return lambda: team[n].post(url, typed).status_code
+
+    answers = at_once([save(n) for n in range(8)])
+
+    assert sorted(answers) == [302] + [409] * 7
+    saved = f"1{answers.index(302)}:00"
+    assert f"{DutyTime.objects.get().at:%H:%M}" == saved
