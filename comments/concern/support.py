@@ -35,6 +35,18 @@ def support_for(request: HttpRequest) -> Support:
     return Support(str(Country(country).label), contacts)
 
 
+def asked_for(request: HttpRequest) -> Support | None:
+    """The contacts on a page that somebody landed on after words that sound like danger."""
+    return support_for(request) if "support" in request.GET else None
+
+
+def arrival_at(page: str, *words: str) -> str:
+    """Where somebody lands after writing these words to the team: at their page, or at the contacts
+    on it."""
+    is_danger = any(crisis.found_in(each) for each in words)
+    return f"{page}?support=1#support" if is_danger else page
+
+
 def arrival(comment: Comment, words: str) -> str:
     """Where its author lands after posting these words: at the comment, or at the contacts on its
     page, if they sound like danger."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import MemberRequest
 from comments import keeping
 from comments.asking import for_members
+from comments.concern import support
 from comments.conversation import talking
 from comments.conversation.forms import BeginForm, MessageForm
 from comments.models import Conversation, Decision, State
@@ -78,7 +79,8 @@ def begin(request: MemberRequest) -> HttpResponse:
             )
         keeping.forget(request, request.path)
         messages.success(request, _("Your message is with the team. The answer comes here."))
-        return redirect(made)
+        url = made.get_absolute_url()
+        return redirect(support.arrival_at(url, made.subject, form.said.source))
     status = 422 if form.is_bound else 200
     return render(request, "conversation/new.html", context, status=status)
 
@@ -105,7 +107,7 @@ def one(request: MemberRequest, pk: int) -> HttpResponse:
         return show(request, found, form, status=409, problem=reason)
     keeping.forget(request, request.path)
     messages.success(request, _("Your message is with the team. The answer comes here."))
-    return redirect(found)
+    return redirect(support.arrival_at(found.get_absolute_url(), form.said.source))
 
 
 def show(
@@ -123,6 +125,7 @@ def show(
         "decision_url": decision_url(found),
         "form": form,
         "problem": problem,
+        "support": support.asked_for(request),
     }
     return render(request, "conversation/one.html", context, status=status)
 

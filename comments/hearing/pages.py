@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import MemberRequest
 from comments import keeping
 from comments.asking import for_members, for_writers, page, refused
+from comments.concern import support
 from comments.deciding import CannotDecide
 from comments.duty import promises
 from comments.hearing import appeals, returning, told
@@ -38,7 +39,7 @@ def found(request: HttpRequest, pk: int) -> Decision:
 def decision(request: MemberRequest, pk: int) -> HttpResponse:
     """What was decided about one's own words, why, and what one can do now."""
     one = found(request, pk)
-    context = told.page_of(one, request.user)
+    context = told.page_of(one, request.user) | {"support": support.asked_for(request)}
     return show(request, "hearing/decision.html", one, **context)
 
 
@@ -91,7 +92,8 @@ def appeal(request: MemberRequest, pk: int) -> HttpResponse:
             return refused(request, one.comment.discussion, reason, words=typed(request))
         keeping.forget(request, request.path)
         messages.success(request, _("Thank you. Somebody who did not decide it looks again."))
-        return redirect("comments:decision", pk)
+        url = reverse("comments:decision", args=[pk])
+        return redirect(support.arrival_at(url, form.cleaned_data["words"]))
     status = 422 if form.is_bound else 200
     context = told.page_of(one, request.user) | {
         "heading": _("Ask for a second look at comment %(n)s") % {"n": one.comment.number},

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from comments import deciding
 from comments.concern import veil
@@ -165,3 +166,48 @@ def test_a_subject_is_veiled_in_the_list_and_on_the_page(client, mo, ada):
     assert DANGER in page
     assert DANGER not in bare(page)
     assert "<h1>Conversation with ada</h1>" in page
+
+
+# Whoever writes such words to the team ------------------------------------------------------------
+
+HELP = "You do not have to be alone with this"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"), [("My comment", DANGER), ("I want to die", "Please help.")]
+)
+def test_whoever_writes_so_to_the_team_reads_at_once_whom_to_call(client, ada, subject, body):
+    client.force_login(ada)
+
+    page = client.post("/inbox/team/new/", {"subject": subject, "body": body}, follow=True)
+
+    assert page.redirect_chain[0][0].endswith("?support=1#support")
+    assert HELP in page.text
+    assert "Call 116 123" in page.text
+    assert "The team has your words, and is not here all the time" in page.text
+    assert 'href="{}">Close this and read on'.format(page.request["PATH_INFO"]) in page.text
+    assert HELP not in client.get(page.request["PATH_INFO"]).text
+
+
+def test_whoever_goes_on_so_reads_it_and_whoever_does_not_is_left_alone(client, ada):
+    found = talking.begin(ada, "My comment", Said("Why?"))
+    client.force_login(ada)
+
+    calm = client.post(
+        found.get_absolute_url(), {"body": "The spasms are killing me."}, follow=True
+    )
+    hard = client.post(found.get_absolute_url(), {"body": DANGER}, follow=True)
+
+    assert (HELP in calm.text, HELP in hard.text) == (False, True)
+
+
+def test_an_appeal_in_such_words_shows_whom_to_call(client, mo, fatigue, ada):
+    decision = deciding.hide(make.comment(fatigue, ada), deciding.Why(by=mo, reason="unkind"))
+    client.force_login(ada)
+
+    url = reverse("comments:appeal", args=[decision.pk])
+    page = client.post(url, {"words": DANGER}, follow=True)
+
+    assert page.status_code == 200
+    assert HELP in page.text
+    assert "Somebody who did not decide it looks again." in page.text
