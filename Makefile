@@ -19,7 +19,7 @@ run: $(VENV)/.runtime $(DRIVERS) ## Install what is missing, then run the site a
 	@DEBUG=$${DEBUG-1} exec $(PY) manage.py serve
 
 test: $(VENV)/.dev ## Install what is missing, then run the whole suite, browser included
-	@$(PY) -m pytest -n auto --durations 10 --durations-min 2 $(COVERED) $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal --durations 10 --durations-min 2 $(COVERED) $(ARGS)
 
 lint: export DEBUG := 1
 lint: $(VENV)/.dev ## Style, types, layers, migrations, and Django's check of a production site
