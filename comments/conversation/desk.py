@@ -43,14 +43,14 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Conversation)
 class ConversationAdmin(DeskWithPages):
-    """Who has waited longest comes first."""
+    """What sounds like danger comes first, then who has waited longest."""
 
     list_display = ["about", "name", "standing", "last"]
     list_filter = [StateFilter]
     list_per_page = 50
     search_fields = ["subject", "member__name"]
     search_help_text = _lazy("A subject, or the name of a member.")
-    ordering = ["last_at", "pk"]
+    ordering = ["-is_urgent", "last_at", "pk"]
     sortable_by = ()
     show_full_result_count = False
 
@@ -70,6 +70,8 @@ class ConversationAdmin(DeskWithPages):
 
     @admin.display(description=_lazy("state"))
     def standing(self, conversation: Conversation) -> str:
+        if conversation.is_urgent:
+            return _("Sounds like danger: look at it first")
         return conversation.get_state_display()
 
     @admin.display(description=_lazy("last message"))
@@ -112,7 +114,7 @@ def page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    found.refresh_from_db(fields=["state", "version", "last_at"])
+    found.refresh_from_db(fields=["state", "version", "last_at", "is_urgent"])
     if form.is_bound:
         form.data = {**form.data.dict(), "version": found.version}  # type: ignore[attr-defined]
     subject_hard = veil.in_words(found.subject)

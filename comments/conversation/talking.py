@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import signals
+from comments.concern import crisis
 from comments.models import Conversation, Decision, Message, State
 from comments.refusing import Refused
 from markup import to_html
@@ -92,8 +93,8 @@ def close(conversation: Conversation, by: Member, *, version: int) -> None:
         raise StaleConversation
     if held.member_id == by.pk or not by.has_perm(RIGHT):
         raise Refused(_("Somebody else of the team answers this."))
-    held.state, held.version = State.CLOSED, held.version + 1
-    held.save(update_fields=["state", "version"])
+    held.state, held.version, held.is_urgent = State.CLOSED, held.version + 1, False
+    held.save(update_fields=["state", "version", "is_urgent"])
 
 
 def let_say(member: Member) -> None:
@@ -110,6 +111,13 @@ def _lock(conversation: Conversation) -> Conversation:
     return held
 
 
+def sounds_like_danger(conversation: Conversation, said: Said) -> bool:
+    """The words, or with the first of them the subject."""
+    is_first = conversation.version == 1
+    subject = conversation.subject if is_first else ""
+    return bool(crisis.found_in(said.source) or crisis.found_in(subject))
+
+
 def _say(conversation: Conversation, by: Member, said: Said, *, from_team: bool) -> None:
     now = timezone.now()
     message = Message.objects.create(
@@ -123,6 +131,9 @@ def _say(conversation: Conversation, by: Member, said: Said, *, from_team: bool)
     )
     conversation.state = State.ANSWERED if from_team else State.OPEN
     conversation.last_at, conversation.version = now, conversation.version + 1
-    conversation.save(update_fields=["state", "last_at", "version"])
+    conversation.is_urgent = not from_team and (
+        conversation.is_urgent or sounds_like_danger(conversation, said)
+    )
+    conversation.save(update_fields=["state", "last_at", "version", "is_urgent"])
     signal = signals.team_wrote if from_team else signals.member_wrote
     signal.send(Message, message=message)

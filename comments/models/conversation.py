@@ -51,6 +51,8 @@ class Conversation(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     opened_at = models.DateTimeField(_("begun"), default=timezone.now)
     last_at = models.DateTimeField(_("last message"), default=timezone.now)
+    # What the member wrote since the team answered sounds like danger: it comes first.
+    is_urgent = models.BooleanField(default=False, editable=False)
     # An answer of the team names the version it saw; a stale one is refused.
     version = models.PositiveIntegerField(default=0)
 
@@ -61,7 +63,9 @@ class Conversation(models.Model):
         verbose_name_plural = _("conversations with members")
         indexes = [
             models.Index(fields=["member", "-last_at", "-id"], name="own_conversations"),
-            models.Index(fields=["last_at", "id"], condition=Q(state="open"), name="team_waits"),
+            models.Index(
+                fields=["-is_urgent", "last_at", "id"], condition=Q(state="open"), name="team_waits"
+            ),
         ]
 
     def __str__(self) -> str:

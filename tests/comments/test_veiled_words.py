@@ -168,6 +168,42 @@ def test_a_subject_is_veiled_in_the_list_and_on_the_page(client, mo, ada):
     assert "<h1>Conversation with ada</h1>" in page
 
 
+def test_what_sounds_like_danger_comes_first_until_the_team_has_answered(client, mo, ada, ben):
+    calm = talking.begin(ben, "A question", Said("Why?"))
+    hard = talking.begin(ada, "My comment", Said(DANGER))
+    talking.add(hard, ada, Said("Please."))
+    client.force_login(mo)
+
+    first = client.get(TALKS).text
+    page = client.get(f"{TALKS}{hard.pk}/change/").text
+    talking.answer(hard, mo, Said("We are here."), version=2)
+    answered = client.get(f"{TALKS}{hard.pk}/change/").text
+    talking.add(hard, ada, Said("Thank you."))
+    later = client.get(TALKS).text
+
+    told = "Sounds like danger: look at it first"
+    assert first.index("My comment") < first.index("A question")
+    assert (first.count(told), later.count(told)) == (1, 0)
+    assert later.index("A question") < later.index("My comment")
+    assert "What this member wrote sounds like danger." in page
+    assert "What this member wrote sounds like danger." not in answered
+    assert not type(calm).objects.filter(is_urgent=True).exists()
+
+
+def test_closing_ends_that_and_the_spasms_never_begin_it(mo, ada):
+    found = talking.begin(ada, "The spasms are killing me", Said("My legs are dead."))
+    assert not found.is_urgent
+
+    talking.add(found, ada, Said(DANGER))
+    found.refresh_from_db()
+    assert found.is_urgent
+
+    talking.close(found, mo, version=found.version)
+    found.refresh_from_db()
+    assert not found.is_urgent
+    assert talking.begin(ada, "I want to die", Said("Please.")).is_urgent
+
+
 # Whoever writes such words to the team ------------------------------------------------------------
 
 HELP = "You do not have to be alone with this"
