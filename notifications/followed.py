@@ -1,7 +1,10 @@
 """Telling followers: one unread notice for each discussion, however much is said there."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Member, Suspension
 from comments.mentions import people_called
@@ -9,6 +12,7 @@ from comments.models import Comment, Decision, Follow, FollowQuerySet, Mute
 from comments.visibility import Reader, Sight, sight_of
 from notifications.letters.planning import plan
 from notifications.models import Kind, Notice
+from queries.prepared import prepared
 
 # Looked at and written in one go.
 BATCH = 1000
@@ -16,18 +20,30 @@ BATCH = 1000
 
 def is_news_to_followers(comment: Comment, *, first: bool) -> bool:
     """Whether others could not read it before, and somebody may be watching. One query."""
-    return first and followers_of(comment).exists()
+    return first and bool(one_of(**watched(comment)))
+
+
+@prepared
+def one_of(**watched: int) -> QuerySet[Follow, tuple[int]]:
+    return following(watched).values_list("pk")[:1]
 
 
 def followers_of(comment: Comment) -> FollowQuerySet:
     """Everything that is followed and that this comment belongs to."""
+    return following(watched(comment))
+
+
+def following(watched: dict[str, int]) -> FollowQuerySet:
+    return Follow.objects.filter(reduce(or_, (Q(**{name: pk}) for name, pk in watched.items())))
+
+
+def watched(comment: Comment) -> dict[str, int]:
+    """What this comment belongs to, by how it is followed."""
     guide = comment.discussion.guide
-    watched = Q(discussion=comment.discussion_id)
-    watched |= Q(topic=guide.topic_id if guide else comment.discussion.topic_id)
-    watched |= Q(thread=comment.thread_id)
-    if comment.root_id is None and comment.author_id and not comment.anonymous:
-        watched |= Q(person=comment.author_id)
-    return Follow.objects.filter(watched)
+    topic = guide.topic_id if guide else comment.discussion.topic_id
+    person = comment.author_id if comment.root_id is None and not comment.anonymous else None
+    found = {"discussion": comment.discussion_id, "topic": topic, "thread": comment.thread_id}
+    return {name: pk for name, pk in (found | {"person": person}).items() if pk}
 
 
 def tell_followers(decision: Decision) -> None:
