@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Member
 from comments.models import Comment, Discussion, Draft
+from markup import tidy
 
 # Somebody with many open conversations; never a way to fill the database.
 MOST_DRAFTS = 20
@@ -27,6 +28,15 @@ class Sent:
 NOTHING_SAID = Sent()
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where words belong: to a new comment, an answer, or one's own comment that is edited."""
+
+    discussion: Discussion
+    parent: Comment | None = None
+    edited: Comment | None = None
+
+
 class KeptElsewhere(Exception):
     """Other words were kept in the same place meanwhile."""
 
@@ -35,13 +45,7 @@ class KeptElsewhere(Exception):
         self.draft = draft
 
 
-def keep(
-    member: Member,
-    discussion: Discussion,
-    parent: Comment | None,
-    words: str,
-    sent: Sent = NOTHING_SAID,
-) -> Draft | None:
+def keep(member: Member, spot: Spot, words: str, sent: Sent = NOTHING_SAID) -> Draft | None:
     """Keep the words of one place to write, and what was chosen with them; none when nothing is
     left of the words. KeptElsewhere when that would overwrite what the form never saw.
 
@@ -49,18 +53,17 @@ def keep(
     """
     words = words.replace("\x00", "")[:MOST_CHARACTERS]
     if was_posted(member, sent.number):
-        forget(member, discussion, parent, sent)
+        forget(member, spot, sent)
         return None
-    there = draft_for(member, discussion, parent)
+    there = draft_for(member, spot)
     if there and there.is_from_elsewhere(form=sent.number, begun=sent.begun, words=words):
         raise KeptElsewhere(there)
-    if not words.strip():
-        forget(member, discussion, parent)
+    if not words.strip() or stands_there(spot, words):
+        forget(member, spot)
         return None
     kept, made = Draft.objects.update_or_create(
         member=member,
-        discussion=discussion,
-        parent=parent,
+        **vars(spot),
         defaults={
             "body": words,
             "choices": dict(sent.choices),
@@ -74,6 +77,11 @@ def keep(
     return kept
 
 
+def stands_there(spot: Spot, words: str) -> bool:
+    """Whether these are the words that the comment has already."""
+    return spot.edited is not None and tidy(words) == tidy(spot.edited.newest_words())
+
+
 def was_posted(member: Member, submission: UUID | None) -> bool:
     return (
         submission is not None
@@ -81,22 +89,17 @@ def was_posted(member: Member, submission: UUID | None) -> bool:
     )
 
 
-def forget(
-    member: Member,
-    discussion: Discussion,
-    parent: Comment | None,
-    sent: Sent = NOTHING_SAID,
-    words: str = "",
-) -> None:
+def forget(member: Member, spot: Spot, sent: Sent = NOTHING_SAID, words: str = "") -> None:
     """They were posted, or thrown away. What the form never saw stays."""
-    there = draft_for(member, discussion, parent)
+    there = draft_for(member, spot)
     if there and not there.is_from_elsewhere(form=sent.number, begun=sent.begun, words=words):
         there.delete()
 
 
-def draft_for(member: Member, discussion: Discussion, parent: Comment | None) -> Draft | None:
+def draft_for(member: Member, spot: Spot) -> Draft | None:
     """What stood in this place when they left it."""
-    return Draft.objects.of(member).at(discussion.pk, parent.pk if parent else None).first()
+    parent, edited = (each.pk if each else None for each in (spot.parent, spot.edited))
+    return Draft.objects.of(member).at(spot.discussion.pk, parent, edited).first()
 
 
 def keep_few(member: Member) -> None:

@@ -213,6 +213,8 @@ class EditForm(BodyForm):
         help_text=_("Readers see that you edited it, but not what stood there. Moderators can."),
         required=False,
     )
+    # Tells one open form from another, for the draft they share.
+    form_number = forms.CharField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -223,7 +225,7 @@ class EditForm(BodyForm):
         **kwargs: Any,
     ) -> None:
         self.comment, self.kept = comment, kept
-        self.newest = comment.revisions.get(number=comment.latest_number).source
+        self.newest = comment.newest_words()
         initial = {
             "body": kept or self.newest,
             "keeps_earlier_words": comment.keeps_earlier_words,

@@ -38,7 +38,8 @@ def with_own_of(
     discussions: DiscussionQuerySet, member: int, held_first: int, now: datetime
 ) -> DiscussionQuerySet:
     """The same, with all that the query depends on."""
-    draft = Draft.objects.filter(member=member, discussion=OuterRef("pk"), parent=None)
+    draft = Draft.objects.filter(member=member, discussion=OuterRef("pk"))
+    draft = draft.filter(parent=None, edited=None)
     mutes = Mute.objects.filter(member=member).order_by().values("member")
     muted = StringAgg(Cast("muted_id", CharField()), Value(","))
     return with_mark(discussions, member).annotate(

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest, cacheable
 from comments import deciding, drafting, drafts, keeping, mentions, reading, talk, titled
-from comments.acts import may_edit
 from comments.arriving import look_url
 from comments.asking import for_members, for_writers, page, refused
 from comments.concern import crisis
 from comments.concern.support import arrival, support_for
 from comments.deciding import CannotDecide, Why
+from comments.drafts import Spot
 from comments.duty import promises
 from comments.fetched import comment_or_404
-from comments.forms import AlreadyPosted, CommentForm, EditForm
+from comments.forms import AlreadyPosted, CommentForm
 from comments.mentions import with_people
 from comments.models import Audience, Comment, Discussion, Status
 from comments.places import BadPlace
@@ -111,14 +111,14 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
     again = look_again(request, form) if form.is_valid() else ask(request, form, status=422)
     if again is None:
         return put(request, form)
-    drafting.keep_typed(request, discussion, parent)
+    drafting.keep_typed(request, Spot(discussion, parent))
     return again
 
 
 def begin(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
     """The form, with what was kept for it and what was chosen then, or with a quotation."""
     kept = keeping.kept_for(request, request.path)
-    draft = None if kept else drafts.draft_for(request.user, discussion, parent)
+    draft = None if kept else drafts.draft_for(request.user, Spot(discussion, parent))
     chosen = draft.choices if draft else keeping.chosen_for(request, request.path)
     quoted = talk.quoted(parent) if parent and "quote" in request.GET else ""
     words = draft.body if draft else ""
@@ -170,7 +170,8 @@ def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
         return refused(request, form.discussion, reason, words=typed(request), anew=True)
     keeping.forget(request, request.path)
     sent = drafting.sent_by(request)
-    drafts.forget(request.user, form.discussion, form.parent, sent, words=typed(request))
+    spot = Spot(form.discussion, form.parent)
+    drafts.forget(request.user, spot, sent, words=typed(request))
     if not form.is_repeat:
         messages.success(request, promises.thanks(made))
     return redirect(arrival(made, form.cleaned_data["body"]))
@@ -221,40 +222,6 @@ def gone(request: MemberRequest, parent: Comment) -> HttpResponse:
     else:
         raise Http404
     return refused(request, parent.discussion, reason, words=typed(request), anew=True)
-
-
-@ask_or_take
-@for_writers
-def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Let its author change the words."""
-    own = comment_or_404(pk, author=request.user.pk)
-    if not may_edit(own):
-        return refused(request, own.discussion, talk.too_late(own), words=typed(request))
-    kept, chosen = (
-        keeping.kept_for(request, request.path),
-        keeping.chosen_for(request, request.path),
-    )
-    form = EditForm(sent(request), comment=own, kept=kept, chosen=chosen)
-    if form.is_valid():
-        try:
-            form.save()
-        except Refused as reason:
-            return refused(request, own.discussion, reason, words=typed(request))
-        keeping.forget(request, request.path)
-        messages.success(request, promises.thanks_for_edit(own))
-        return redirect(arrival(own, form.cleaned_data["body"]))
-    return page(
-        request,
-        "comments/edit.html",
-        own.discussion,
-        status=422 if form.is_bound else 200,
-        heading=_("Edit comment %(number)s") % {"number": own.number},
-        form=form,
-        post_url=request.path,
-        next_step=promises.next_step_of_edit(form),
-        kept=form.kept,
-        back_url=own.get_absolute_url(),
-    )
 
 
 @ask_or_take

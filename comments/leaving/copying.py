@@ -124,13 +124,20 @@ def decisions(member: Member) -> Iterator[Any]:
 @copies(
     "drafts",
     _("What you began to write"),
-    {"in": _("In"), "answers": _("Answers comment"), "kept_at": _("Kept"), "words": _("Words")},
+    {
+        "in": _("In"),
+        "answers": _("Answers comment"),
+        "edits": _("New words for comment"),
+        "kept_at": _("Kept"),
+        "words": _("Words"),
+    },
 )
 def drafts(member: Member) -> Iterator[Any]:
     names: dict[int, str] = {}
     for each in Draft.objects.of(member):
         answers = address(each.parent_id) if each.parent_id else ""
-        yield place(each.discussion_id, names), answers, each.kept_at, each.body
+        edits = address(each.edited_id) if each.edited_id else ""
+        yield place(each.discussion_id, names), answers, edits, each.kept_at, each.body
 
 
 @copies("pressed", _("What you pressed"), {"comment": _("Comment"), "said": _("What it says")})

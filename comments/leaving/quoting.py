@@ -22,16 +22,25 @@ SHORTEST = 12
 def take_out_quotes(comments: Collection[int], author: int) -> None:
     """Where an answer to these comments of one author, or an answer to that, quotes them."""
     quoting = answers_that_quote(comments, author)
-    drafts = list(Draft.objects.filter(parent__in=comments, body__contains=">"))
+    drafts = drafts_that_quote(comments)
     quoted_ones = {pk for _revision, quoted in quoting for pk in quoted}
-    said = words_of(quoted_ones | {draft.parent_id or 0 for draft in drafts})
+    said = words_of(quoted_ones | set(drafts.values()))
     for revision, quoted in quoting:
         source = without_quotes(revision.source, [words for pk in quoted for words in said[pk]])
         if source != revision.source:
             write(revision, source)
-    for draft in drafts:
-        body = without_quotes(draft.body, said[draft.parent_id or 0])
+    for draft, answered in drafts.items():
+        body = without_quotes(draft.body, said[answered])
         Draft.objects.filter(pk=draft.pk).exclude(body=body).update(body=body)
+
+
+def drafts_that_quote(comments: Collection[int]) -> dict[Draft, int]:
+    """Those of answers to these comments, and of new words for such answers, that may quote what
+    they answer; each with that."""
+    quoting = Draft.objects.filter(body__contains=">").select_related("edited")
+    answers = {draft: draft.parent_id or 0 for draft in quoting.filter(parent__in=comments)}
+    edits = quoting.filter(edited__parent__in=comments)
+    return answers | {draft: draft.edited.parent_id or 0 for draft in edits if draft.edited}
 
 
 def answers_that_quote(

@@ -236,6 +236,10 @@ class Comment(models.Model):
         """An edit waits; readers keep the approved words meanwhile."""
         return self.approved_number > 0 and self.pending_number > 0
 
+    def newest_words(self) -> str:
+        """As they were typed, whether readers have them yet or not."""
+        return self.revisions.get(number=self.latest_number).source
+
     @property
     def thread_id(self) -> int:
         return self.root_id or self.pk

@@ -21,9 +21,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """What this member has not posted yet, the newest first."""
         return self.filter(member=member).order_by("-kept_at", "-pk")
 
-    def at(self, discussion_id: int, parent_id: int | None) -> Self:
-        """Of one place to write: a new comment, or the answer to one."""
-        return self.filter(discussion=discussion_id, parent=parent_id)
+    def at(self, discussion_id: int, parent_id: int | None, edited_id: int | None) -> Self:
+        """Of one place to write: a new comment, the answer to one, or new words for one."""
+        return self.filter(discussion=discussion_id, parent=parent_id, edited=edited_id)
 
     def old(self) -> Self:
         return self.filter(kept_at__lt=timezone.now() - timedelta(days=DAYS_KEPT))
@@ -32,12 +32,16 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """Words that a member has not posted yet. Nobody else ever sees them."""
 
-    # No plain index: both constraints begin with it.
+    # No plain index: constraints begin with it.
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
     )
     discussion = models.ForeignKey("comments.Discussion", models.CASCADE, related_name="+")
     parent = models.ForeignKey(
+        "comments.Comment", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    # One's own comment, where these are new words for it.
+    edited = models.ForeignKey(
         "comments.Comment", models.CASCADE, null=True, blank=True, related_name="+"
     )
     body = models.TextField(_("words"))
@@ -55,8 +59,17 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "discussion"],
-                condition=Q(parent__isnull=True),
+                condition=Q(parent__isnull=True, edited__isnull=True),
                 name="one_draft_per_discussion",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "edited"],
+                condition=Q(edited__isnull=False),
+                name="one_draft_per_edit",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | Q(edited__isnull=True),
+                name="a_draft_has_one_place",
             ),
             models.UniqueConstraint(
                 fields=["member", "parent"],

@@ -40,7 +40,8 @@ def talk(settings, fatigue, ada, ben, mo):
             deciding.Why(by=mo, reason="unkind", note=f"Note {word}"),
         )
         make.comment(fatigue, me, f"Anonymous {word}", anonymous=True)
-        drafts.keep(me, fatigue.discussion, None, f"Draft {word}")
+        drafts.keep(me, drafts.Spot(fatigue.discussion), f"Draft {word}")
+        drafts.keep(me, drafts.Spot(fatigue.discussion, edited=said), f"New words {word}")
         following.follow(me, you)
         following.follow(me, fatigue.discussion)
         remembering.choose(me, remembers=True)
@@ -80,7 +81,9 @@ def test_a_copy_holds_everything_of_a_member(talk, ada):
         "Published",
         "Taken down by the team",
     }
-    assert part(archive, "drafts")[0]["words"] == f"Draft {MINE}"
+    kept = part(archive, "drafts")
+    assert [each["words"] for each in kept] == [f"New words {MINE}", f"Draft {MINE}"]
+    assert (kept[0]["edits"] != "", kept[1]["edits"]) == (True, "")
     assert part(archive, "reports")[0]["words"] == f"Look {MINE}"
     assert f"Note {MINE}" in [row["note"] for row in part(archive, "decisions")]
     assert len(part(archive, "pressed")) == 1

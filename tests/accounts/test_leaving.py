@@ -108,11 +108,18 @@ def talk(settings, trusted, fatigue, zib, ada, ben, mo):
     following.follow(ada, zib)
     following.mute(ben, zib)
     following.follow(zib, ada)
-    drafts.keep(zib, fatigue.discussion, None, f"Not yet {CANARY}")
+    drafts.keep(zib, drafts.Spot(fatigue.discussion), f"Not yet {CANARY}")
     drafts.keep(
-        ada, fatigue.discussion, said, f"> My {CANARY} rests every single day at noon.\n\nHm"
+        ada,
+        drafts.Spot(fatigue.discussion, said),
+        f"> My {CANARY} rests every single day at noon.\n\nHm",
     )
-    drafts.keep(ben, fatigue.discussion, said, f"@{NAME} wait")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion, said), f"@{NAME} wait")
+    by_ada = make.comment(fatigue, ada, "Yes.", parent=said)
+    quotes = f"> My {CANARY} rests every single day at noon.\n\nYes."
+    drafts.keep(ada, drafts.Spot(fatigue.discussion, edited=by_ada), quotes)
+    by_zib = make.comment(fatigue, zib, f"Old {CANARY}")
+    drafts.keep(zib, drafts.Spot(fatigue.discussion, edited=by_zib), f"New {CANARY}")
     kind = ContentType.objects.get_for_model(Member)
     LogEntry.objects.create(
         user=mo, content_type=kind, object_id=str(zib.pk), object_repr=NAME, action_flag=CHANGE

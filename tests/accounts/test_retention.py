@@ -40,7 +40,7 @@ def test_the_paper_tells_what_the_code_does():
 
 
 def test_drafts_go_after_ninety_days(fatigue, ada):
-    drafts.keep(ada, fatigue.discussion, None, "Not yet")
+    drafts.keep(ada, drafts.Spot(fatigue.discussion), "Not yet")
 
     purge(89)
     assert Draft.objects.count() == 1

@@ -55,7 +55,7 @@ def test_it_is_the_same_as_the_one_that_is_drawn_each_time(client, fatigue, ada,
 
 
 def test_somebodys_words_are_never_kept(client, fatigue, ada, ben, drawings):
-    drafts.keep(ada, fatigue.discussion, None, "My words, not yours")
+    drafts.keep(ada, drafts.Spot(fatigue.discussion), "My words, not yours")
 
     assert "My words, not yours" in form_of(client, fatigue, ada)
     assert "My words" not in form_of(client, fatigue, ben)

@@ -95,11 +95,11 @@ def test_an_answer_has_a_draft_of_its_own(client, ben, fatigue, said):
 def test_no_two_drafts_have_buttons_of_the_same_name(client, ben, mo, ada, fatigue):
     for _ in range(2):
         gone = make.comment(fatigue, ada)
-        drafts.keep(ben, fatigue.discussion, gone, "Half an answer")
+        drafts.keep(ben, drafts.Spot(fatigue.discussion, gone), "Half an answer")
         deciding.hide(gone, deciding.Why(by=mo, reason="unkind"))
     twin = make.guide(fatigue.title, topic=make.topic("Walking"))
     for guide in (fatigue, twin):
-        drafts.keep(ben, guide.discussion, None, "Half a thought")
+        drafts.keep(ben, drafts.Spot(guide.discussion), "Half a thought")
     Draft.objects.update(kept_at=timezone.now())
     client.force_login(ben)
 
@@ -111,7 +111,7 @@ def test_no_two_drafts_have_buttons_of_the_same_name(client, ben, mo, ada, fatig
 
 
 def test_nobody_else_finds_a_draft(client, ben, mo, fatigue):
-    drafts.keep(ben, fatigue.discussion, None, "Half a thought")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion), "Half a thought")
     client.force_login(mo)
 
     for path in (fatigue.get_absolute_url(), place(fatigue), DRAFTS, "/admin/"):
@@ -292,9 +292,141 @@ def test_a_version_that_is_none_loses_nothing(client, ben, fatigue, begun):
     assert Draft.objects.get().body == "Typed there\n\nTyped here"
 
 
+# New words for one's own comment --------------------------------------------------------------
+
+
+@pytest.fixture
+def mine(fatigue, ben):
+    return make.comment(fatigue, ben, "Rest helps.")
+
+
+def edit(comment):
+    return f"/comments/{comment.pk}/edit/"
+
+
+def test_new_words_stand_in_the_form_again_until_they_are_saved(client, ben, mine):
+    client.force_login(ben)
+    keep(client, edit(mine), "Rest often helps.", keeps_earlier_words="on")
+    client.logout()
+    client.force_login(ben)
+
+    assert "New words for your comment 1 in “Living with fatigue”" in client.get(DRAFTS).text
+    page = client.get(edit(mine)).text
+    assert "Rest often helps.</textarea>" in page
+    assert re.search(r'name="keeps_earlier_words"[^>]* checked', page)
+    begun = re.search(r'name="begun" value="([^"]+)"', page)[1]
+    client.post(edit(mine), {"body": "Rest often helps. Naps, too.", "begun": begun})
+
+    assert not Draft.objects.exists()
+    assert "Naps, too.</textarea>" in client.get(edit(mine)).text
+
+
+def test_a_comment_an_answer_to_it_and_new_words_for_it_have_drafts_of_their_own(
+    client, ben, fatigue, mine
+):
+    client.force_login(ben)
+    for path in (place(fatigue), f"/comments/{mine.pk}/reply/", edit(mine)):
+        keep(client, path, f"Words for {path}")
+
+    for path in (place(fatigue), f"/comments/{mine.pk}/reply/", edit(mine)):
+        assert f"Words for {path}</textarea>" in client.get(path).text
+
+
+def test_the_words_that_stand_there_already_are_no_draft(client, ben, mine):
+    client.force_login(ben)
+    keep(client, edit(mine), "Rest often helps.")
+    answer = keep(client, edit(mine), "Rest helps.\r\n")
+
+    assert answer["Location"] == mine.get_absolute_url()
+    assert not Draft.objects.exists()
+
+
+def test_two_forms_for_the_same_comment_lose_nothing_of_each_other(client, ben, mine):
+    client.force_login(ben)
+    keep(client, edit(mine), "From the phone.")
+    told = client.post(
+        f"{edit(mine)}draft/",
+        {"body": "From the desk.", "begun": "", "form_number": f"{uuid4()}"},
+        headers={"Accept": "application/json"},
+    ).json()
+    assert (told["kept"], told["other"]) == (False, "From the phone.")
+
+    client.post(edit(mine), {"body": "From the desk.", "begun": ""})
+    assert Draft.objects.get().body == "From the phone."
+
+
+def test_the_same_form_keeps_again_and_again(client, ben, mine):
+    client.force_login(ben)
+    number = f"{uuid4()}"
+    for words in ("Rest often", "Rest often helps"):
+        keep(client, edit(mine), words, begun="", form_number=number)
+
+    client.post(edit(mine), {"body": "Rest.", "begun": "", "form_number": number})
+
+    assert not Draft.objects.exists()
+
+
+def test_new_words_that_could_not_be_saved_are_kept_without_a_script(client, ben, mine):
+    client.force_login(ben)
+    assert client.post(edit(mine), {"body": "x" * 60_000}).status_code == 422
+    assert Draft.objects.get().edited == mine
+
+
+@pytest.mark.parametrize("who", ["ada", "mo"])
+def test_nobody_else_finds_new_words_or_keeps_any(client, request, ben, mine, who):
+    client.force_login(ben)
+    keep(client, edit(mine), "Rest often helps.")
+    client.force_login(request.getfixturevalue(who))
+
+    assert keep(client, edit(mine), "Mine now").status_code == 404
+    for path in (edit(mine), DRAFTS, f"/comments/{mine.pk}/"):
+        assert "Rest often helps." not in client.get(path).text
+    assert client.post(f"{DRAFTS}{Draft.objects.get().pk}/delete/").status_code == 404
+
+
+def test_new_words_of_somebody_logged_out_are_in_the_form_after_logging_in(client, ben, mine):
+    answer = keep(client, edit(mine), "Rest often helps.")
+    assert answer.status_code == 403
+    client.force_login(ben)
+    assert "Rest often helps.</textarea>" in client.get(edit(mine)).text
+
+
+def late(comment):
+    Comment.objects.filter(pk=comment.pk).update(posted_at=timezone.now() - timedelta(days=2))
+
+
+def test_what_can_be_saved_no_more_is_shown_to_be_copied(client, ben, mine):
+    client.force_login(ben)
+    words = "Rest often helps. " + "And naps. " * 40 + "The end."
+    keep(client, edit(mine), words)
+    late(mine)
+
+    for path in (edit(mine), DRAFTS):
+        page = client.get(path).text
+        assert f"{words}</textarea>" in page
+        assert "Your words, to copy" in page
+    assert "which cannot be changed any more" in page
+    assert "Go on writing" not in page
+    client.post(f"{DRAFTS}{Draft.objects.get().pk}/delete/")
+    assert not Draft.objects.exists()
+
+
+def test_what_is_typed_until_it_is_too_late_is_kept(client, ben, mine):
+    client.force_login(ben)
+    late(mine)
+
+    answer = client.post(edit(mine), {"body": "Rest often helps."})
+
+    assert answer.status_code == 409
+    assert "Rest often helps.</textarea>" in answer.text
+    assert Draft.objects.get().body == "Rest often helps."
+    keep(client, edit(mine), "Rest often helps me.", begun=Draft.objects.get().version)
+    assert Draft.objects.get().body == "Rest often helps me."
+
+
 def test_drafts_are_listed_and_deleted(client, ben, fatigue, said):
-    drafts.keep(ben, fatigue.discussion, None, "Half a thought")
-    drafts.keep(ben, fatigue.discussion, said, "Half an answer")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion), "Half a thought")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion, said), "Half an answer")
     client.force_login(ben)
 
     page = client.get(DRAFTS).text
@@ -306,7 +438,7 @@ def test_drafts_are_listed_and_deleted(client, ben, fatigue, said):
 
 
 def test_what_was_answered_may_be_gone_and_the_words_are_still_there(client, ben, mo, said):
-    drafts.keep(ben, said.discussion, said, "Half an answer")
+    drafts.keep(ben, drafts.Spot(said.discussion, said), "Half an answer")
     deciding.hide(said, deciding.Why(by=mo, reason="unkind"))
     client.force_login(ben)
 
@@ -334,11 +466,11 @@ def test_what_waits_for_a_moderator_cannot_be_drafted_under_by_others(client, be
 
 
 def test_only_the_newest_are_kept_and_none_for_long(ben, fatigue, ada):
-    drafts.keep(ada, fatigue.discussion, None, "Old")
+    drafts.keep(ada, drafts.Spot(fatigue.discussion), "Old")
     Draft.objects.update(kept_at=timezone.now() - timedelta(days=91))
 
     for _ in range(drafts.MOST_DRAFTS + 1):
-        drafts.keep(ben, fatigue.discussion, make.comment(fatigue, ada), "x" * 200_000)
+        drafts.keep(ben, drafts.Spot(fatigue.discussion, make.comment(fatigue, ada)), "x" * 200_000)
 
     assert Draft.objects.of(ada).count() == 0
     assert Draft.objects.of(ben).count() == drafts.MOST_DRAFTS
@@ -350,7 +482,7 @@ def test_the_list_costs_the_same_whatever_it_holds(
     client, ben, ada, fatigue, count, django_assert_num_queries
 ):
     for _ in range(count):
-        drafts.keep(ben, fatigue.discussion, make.comment(fatigue, ada), "Half")
+        drafts.keep(ben, drafts.Spot(fatigue.discussion, make.comment(fatigue, ada)), "Half")
     client.force_login(ben)
 
     with django_assert_num_queries(4):
@@ -428,7 +560,7 @@ def test_what_was_kept_from_another_device_and_what_is_on_this_one_are_both_ther
     visit(fatigue.get_absolute_url())
     page.get_by_label("Your comment").fill("Typed here.")
     page.get_by_text("Your words are kept on this device only").wait_for()
-    drafts.keep(ben, fatigue.discussion, None, "Typed elsewhere.")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion), "Typed elsewhere.")
 
     visit(fatigue.get_absolute_url())
 
@@ -442,7 +574,7 @@ def test_what_is_kept_from_elsewhere_meanwhile_comes_below_what_is_typed_here(
 ):
     visit.as_(ben)
     visit(fatigue.get_absolute_url())
-    drafts.keep(ben, fatigue.discussion, None, "Typed elsewhere.")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion), "Typed elsewhere.")
     page.get_by_label("Your comment").fill("Typed here.")
 
     page.get_by_text("We added below what you typed on another device").wait_for()
@@ -471,14 +603,29 @@ def test_new_words_for_an_old_comment_survive_a_closed_page(page, visit, fatigue
     visit.as_(ben)
     visit(f"/comments/{mine.pk}/edit/")
     page.get_by_label("Your comment").fill("Rest often helps.")
-    page.get_by_text("Your words are kept on this device").wait_for()
+    page.get_by_text("Your new words are kept").wait_for()
+    assert Draft.objects.get().edited == mine
     visit("/")
+    page.evaluate("localStorage.clear()")
     visit(f"/comments/{mine.pk}/edit/")
 
     expect(page.get_by_label("Your comment")).to_have_value("Rest often helps.")
     page.get_by_role("button", name="Save the new words").click()
     expect(page.locator(f"#comment-{mine.pk}", has_text="Rest often helps.")).to_be_visible()
     device_forgets(page)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_new_words_can_be_kept_for_later_without_javascript(page, visit, fatigue, ben):
+    mine = make.comment(fatigue, ben, "Rest helps.")
+    visit.as_(ben)
+    visit(f"/comments/{mine.pk}/edit/")
+    page.get_by_label("Your comment").fill("Rest often helps.")
+    page.get_by_role("button", name="Keep for later").click()
+    page.get_by_role("link", name="Go on writing").click()
+
+    expect(page.get_by_label("Your comment")).to_have_value("Rest often helps.")
 
 
 def test_a_browser_that_refuses_its_store_still_has_the_one_of_the_site(page, visit, fatigue, ben):

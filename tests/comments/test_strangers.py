@@ -93,7 +93,7 @@ def test_what_may_not_be_read_answers_to_all_that_is_sent_as_what_never_was(
 
 def test_what_belongs_to_another_is_not_here_and_stays(client, fatigue, ada, ben, eve):
     said = make.comment(fatigue, ben)
-    drafts.keep(ben, fatigue.discussion, None, "Half a thought")
+    drafts.keep(ben, drafts.Spot(fatigue.discussion), "Half a thought")
     following.follow(ben, fatigue.discussion)
     asking.report(make.comment(fatigue, ada), ben, reason="unkind")
     talking.begin(ben, "A question", talking.Said("Words", submission=uuid4()))

@@ -90,7 +90,7 @@ def world(settings, fatigue, ada, ben, mo, dee):
     hall.discussion.who_may_read = Audience.MEMBERS
     hall.discussion.save()
     make.comment(hall, zoe, "hallquagga")
-    drafts.keep(zoe, fatigue.discussion, None, "draftquagga")
+    drafts.keep(zoe, drafts.Spot(fatigue.discussion), "draftquagga")
     following.follow(zoe, ben)
     made = make.draft("Not yet guidequagga", owner=dee)
     Guide.objects.filter(pk=made.pk).update(slug="not-yet")
