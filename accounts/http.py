@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import Member
@@ -29,3 +30,13 @@ def cacheable[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]
         return response
 
     return answer
+
+
+YEAR = 365 * 24 * 3600
+
+
+def keep_in_browser(response: HttpResponse, name: str, value: str) -> None:
+    """Let the browser remember a choice for a year. No script can read it."""
+    response.set_cookie(
+        name, value, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )

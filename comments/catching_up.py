@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, keep_in_browser
 from comments import gathering
 from comments.context.rows import rows_of as notes_of
 from comments.gathering import PORTIONS
@@ -22,15 +21,13 @@ from markup import plain_text
 
 # One line of what is answered.
 SHORT = 120
+COOKIE = "portion"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request: MemberRequest) -> HttpResponse:
     """A portion of what is new. It stays new until the member says that it is read."""
-    size = number_in((request.POST or request.GET).get("portion", ""))
-    size = size if size in PORTIONS else PORTIONS[0]
-    here = reverse("comments:new") + (f"?portion={size}" if size != PORTIONS[0] else "")
     if request.method == "POST":
         ids = [number_in(pk) for pk in request.POST.get("read", "").split(",")[: max(PORTIONS)]]
         shown = surely_readable(Comment.objects.filter(pk__in=ids)).select_related("discussion")
@@ -38,7 +35,8 @@ def new(request: MemberRequest) -> HttpResponse:
         if "enough" in request.POST:
             messages.success(request, _("These are marked as read. The others will wait for you."))
             return redirect("inbox")
-        return redirect(here)
+        return redirect("comments:new")
+    size = portion_of(request)
     portion = gathering.portion_for(request.user, size)
     rows = rows_of(portion.comments, Reader(request.user.pk))
     context = {
@@ -49,6 +47,26 @@ def new(request: MemberRequest) -> HttpResponse:
         "sizes": [f"{each}" for each in PORTIONS],
     }
     return render(request, "comments/new.html", context)
+
+
+@require_POST
+@login_required
+def choose_portion(request: MemberRequest) -> HttpResponse:
+    """Let this browser remember how many stand on a page, as it does with the colours."""
+    response = redirect("comments:new")
+    size = number_in(request.POST.get("portion", ""))
+    if size in PORTIONS:
+        keep_in_browser(response, COOKIE, f"{size}")
+        told = _("You read %(n)s at a time from now on. This browser remembers it for a year.")
+        messages.success(request, told % {"n": size})
+    return response
+
+
+def portion_of(request: HttpRequest) -> int:
+    """How many the reader wants to have: as an address asks, or as they chose before."""
+    asked = request.GET.get("portion", "") or request.COOKIES.get(COOKIE, "")
+    size = number_in(asked)
+    return size if size in PORTIONS else PORTIONS[0]
 
 
 def rows_of(comments: list[Comment], reader: Reader) -> list[dict[str, Any]]:

@@ -68,6 +68,7 @@ urlpatterns = [
     path("settings/drafts/<int:pk>/delete/", drafting.throw_away, name="throw_away"),
     path("comments/<int:pk>/follow/", watching.follow_comment, name="follow_comment"),
     path("follow/", watching.follow, name="follow"),
+    path("inbox/new/portion/", catching_up.choose_portion, name="portion"),
     path("inbox/new/", catching_up.new, name="new"),
     path("inbox/comments/", mine.mine, name="mine"),
     path("inbox/following/", watching.all_follows, name="following"),

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.http import keep_in_browser
 from accounts.returning import is_ours, way_back
 from accounts.zones import chosen_zone, zones_by_region
 from msforum.context import chosen_theme
 
-YEAR = 365 * 24 * 3600
 SYSTEM = "system"
 CHOICES = {
     SYSTEM: _("As my device says"),
@@ -74,9 +74,7 @@ def keep(response: HttpResponse, name: str, value: str, *, known: str | None = N
     if not value:
         response.delete_cookie(name, samesite="Lax")
         return
-    response.set_cookie(
-        name, value, max_age=YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
+    keep_in_browser(response, name, value)
 
 
 def came_from(request: HttpRequest) -> str:

@@ -1,6 +1,5 @@
 """Telling the team that one is worried about somebody; and where help is."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import MemberRequest
+from accounts.http import MemberRequest, keep_in_browser
 from comments import keeping
 from comments.asking import for_members, page, refused
 from comments.concern import raising, support
@@ -17,8 +16,6 @@ from comments.concern.raising import CannotWorry
 from comments.fetched import comment_or_404
 from comments.views import LONG, ask_or_take, gone, sent, typed
 from comments.visibility import Reader, may_open
-
-YEAR = 365 * 24 * 3600
 
 
 @ask_or_take
@@ -73,14 +70,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     form = CountryForm(sent(request), initial={"country": support.country_of(request)})
     if form.is_valid():
         response = redirect("comments:support")
-        response.set_cookie(
-            support.COOKIE,
-            form.cleaned_data["country"],
-            max_age=YEAR,
-            secure=settings.HTTPS,
-            httponly=True,
-            samesite="Lax",
-        )
+        keep_in_browser(response, support.COOKIE, form.cleaned_data["country"])
         return response
     context = {"form": form, "support": support.support_for(request)}
     status = 422 if form.is_bound else 200

@@ -57,7 +57,7 @@ def test_what_is_marked_as_read_is_not_new_again(client, ada, ben, fatigue):
     client.force_login(ada)
     first = new(client)
 
-    answer = client.post(reverse("comments:new"), {"read": first.context["ids"], "portion": "5"})
+    answer = client.post(reverse("comments:new"), {"read": first.context["ids"]})
 
     assert said(first) == [1, 2, 3, 4, 5]
     assert first.context["is_more"]
@@ -73,17 +73,33 @@ def test_the_reader_chooses_how_many_stand_on_a_page(client, ada, ben, fatigue, 
         make.comment(fatigue, ben)
     client.force_login(ada)
 
-    assert len(said(new(client, portion=size))) == size
+    answer = client.post(reverse("comments:portion"), {"portion": f"{size}"})
+
+    assert answer["Location"] == reverse("comments:new")
+    page = new(client)
+    assert f"You read {size} at a time from now on." in page.text
+    assert len(said(page)) == len(said(new(client))) == size
+    assert "from now on" not in new(client).text
+    # An address that asks for another number is not remembered.
+    assert len(said(new(client, portion=10))) == 10
+    assert len(said(new(client))) == size
+    client.post(reverse("comments:new"), {"read": page.context["ids"]})
+    assert len(said(new(client))) == min(size, 21 - size)
 
 
 @pytest.mark.parametrize("asked", ["", "7", "-5", "100000", "x", "٣"])
 def test_a_number_that_is_not_offered_is_the_smallest(client, ada, ben, fatigue, asked):
+    client.post(reverse("comments:portion"), {"portion": asked})  # nor does a visitor choose one
     following.follow(ada, fatigue.discussion)
     for _ in range(6):
         make.comment(fatigue, ben)
     client.force_login(ada)
 
+    assert client.post(reverse("comments:portion"), {"portion": asked}).cookies.keys() == set()
     assert len(said(new(client, portion=asked))) == 5
+    client.cookies["portion"] = asked.replace("٣", "3")
+    assert len(said(new(client))) == 5
+    assert client.get(reverse("comments:portion")).status_code == 405
 
 
 def test_a_reply_comes_with_one_line_of_what_it_answers(client, ada, ben, carl, fatigue):
