@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from accounts.models import Member
 from comments.models import Comment, Discussion, Draft
+from comments.models.draft import DraftQuerySet
 from markup import tidy
+from queries.prepared import prepared
 
 # Somebody with many open conversations; never a way to fill the database.
 MOST_DRAFTS = 20
@@ -98,8 +100,16 @@ def forget(member: Member, spot: Spot, sent: Sent = NOTHING_SAID, words: str = "
 
 def draft_for(member: Member, spot: Spot) -> Draft | None:
     """What stood in this place when they left it."""
-    parent, edited = (each.pk if each else None for each in (spot.parent, spot.edited))
-    return Draft.objects.of(member).at(spot.discussion.pk, parent, edited).first()
+    parts = {"discussion": spot.discussion, "parent": spot.parent, "edited": spot.edited}
+    there = {name: part.pk for name, part in parts.items() if part}
+    found = kept_at(*sorted(parts.keys() - there.keys()), member=member.pk, **there)
+    return found[0] if found else None
+
+
+@prepared
+def kept_at(*empty: str, **there: int) -> DraftQuerySet:
+    """The words that belong to these and to nothing of what is `empty`: one at most."""
+    return Draft.objects.filter(**there, **dict.fromkeys(empty)).order_by("-kept_at", "-pk")[:1]
 
 
 def keep_few(member: Member) -> None:

@@ -1,7 +1,7 @@
 """What members are asked when they say something."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -32,7 +32,8 @@ class WordsField(forms.Field):
 
     def clean(self, value: Any) -> str:
         words = str(value or "")
-        to_html(words)
+        # What readers would get of them: nobody need render them twice.
+        self.html = to_html(words)
         return tidy(words)
 
 
@@ -50,6 +51,11 @@ class BodyForm(forms.Form):
             "dir": "auto",
             "data-fits": COMMENT.most_characters,
         }
+
+    @property
+    def html(self) -> str:
+        """What readers get of the words, once these are found fit."""
+        return cast("WordsField", self.fields["body"]).html
 
     @property
     def settled(self) -> list[forms.BoundField]:
@@ -170,17 +176,18 @@ class CommentForm(BodyForm):
         """Post it. The same form again answers with the comment it made; Refused with a reason,
         or AlreadyPosted for other words, when nothing was posted."""
         body, submission = self.cleaned_data["body"], self.cleaned_data["submission"]
-        mine = Comment.objects.filter(author=self.author)
-        if submission and (made := mine.filter(submission=submission).first()):
+        me = self.author.pk
+        if submission and (found := posting.sent_before(author=me, submission=submission)):
             self.is_repeat = True
-            if made.revisions.get(number=1).source != body:
+            if found[0].revisions.get(number=1).source != body:
                 raise AlreadyPosted(
                     _("This form has posted another comment before. Post these words once more.")
                 )
-            return made
+            return found[0]
         kind = self.cleaned_data.get("kind", Purpose.NONE)
         words = Words(
             body,
+            html=self.html,
             kind=kind,
             who_may_read=self.readers,
             anonymous=self.cleaned_data["anonymous"],

@@ -40,6 +40,7 @@ class Words:
     """What somebody typed, and how they want it read."""
 
     source: str
+    html: str = ""  # what `to_html` makes of them, where somebody has asked already
     kind: str = Purpose.NONE
     who_may_read: str = Audience.EVERYONE
     anonymous: bool = False
@@ -59,7 +60,7 @@ def post(
     """
     if made := sent_before(author=author.pk, submission=words.submission):
         return made[0]
-    html = with_people(to_html(words.source), discussion, words.who_may_read)
+    html = with_people(words.html or to_html(words.source), discussion, words.who_may_read)
     verdict = NOT_ASKED
     if discussion.is_open:
         verdict = asking.verdict_on(words.source, author, is_reply=parent is not None)

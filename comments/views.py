@@ -25,7 +25,6 @@ from comments.sanctions import networks
 from comments.shown import numbered, path_of
 from comments.team import team_of
 from comments.visibility import Reader, Sight, may_open, sight_of
-from markup import to_html
 
 ask_or_take = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -147,8 +146,8 @@ def with_names(
 def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None:
     """The form once more, where its writer wanted to look, or might want to change something."""
     if "preview" in request.POST:
-        html = to_html(form.cleaned_data["body"])
-        return ask(request, form, preview=with_people(html, form.discussion, form.readers))
+        html = with_people(form.html, form.discussion, form.readers)
+        return ask(request, form, preview=html)
     left_out = "leave_out" in request.POST
     if left_out:
         form.leave_out()

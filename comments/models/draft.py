@@ -21,10 +21,6 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """What this member has not posted yet, the newest first."""
         return self.filter(member=member).order_by("-kept_at", "-pk")
 
-    def at(self, discussion_id: int, parent_id: int | None, edited_id: int | None) -> Self:
-        """Of one place to write: a new comment, the answer to one, or new words for one."""
-        return self.filter(discussion=discussion_id, parent=parent_id, edited=edited_id)
-
     def old(self) -> Self:
         return self.filter(kept_at__lt=timezone.now() - timedelta(days=DAYS_KEPT))
 
