@@ -19,7 +19,7 @@ from comments.models import (
     Status,
     weights,
 )
-from comments.standing import note_first_reply, readable, settle
+from comments.standing import NONE, note_first_reply, readable, settle
 
 BATCH = 500
 
@@ -53,6 +53,7 @@ def plant(
         comment = known[seed.key] = arrange(discussion, seed, parent)
         planted.append(comment)
     count_upward(planted)
+    count(discussion, planted, cut_off(planted, grown))
     write_rows(planted)
     keep_numbers(discussion, planted, grown)
     for comment in planted:
@@ -110,7 +111,7 @@ def arrange(discussion: Discussion, seed: Seed, parent: Comment | None) -> Comme
 
 
 def count_upward(planted: Sequence[Comment]) -> None:
-    """Set `listed`, `public` and the counts of replies, the last planted first.
+    """Set `listed`, `public` and how many replies are, the last planted first.
 
     A reply stands after its parent, so going backward every reply is settled before its parent.
     """
@@ -118,12 +119,33 @@ def count_upward(planted: Sequence[Comment]) -> None:
         own = readable(comment)
         comment.listed = own.listed > 0 or comment.listed_replies > 0
         comment.public = own.public > 0 or comment.public_replies > 0
-        parent, root = comment.parent, comment.root
-        if parent is not None and root is not None:
-            parent.listed_replies += comment.listed
-            parent.public_replies += comment.public
-            root.reply_count += own.listed
-            root.public_reply_count += own.public
+        if comment.parent is not None:
+            comment.parent.listed_replies += comment.listed
+            comment.parent.public_replies += comment.public
+
+
+def cut_off(planted: Sequence[Comment], grown: Sequence[Comment]) -> set[int]:
+    """Which of them stand in a branch that a moderator took down. Their numbers."""
+    number_of = {comment.pk: comment.number for comment in grown}
+    cut = set[int]()
+    for comment in sorted(grown, key=lambda each: each.number):
+        if comment.hides_branch or number_of.get(comment.parent_id or 0) in cut:
+            cut.add(comment.number)
+    for comment in planted:
+        if comment.parent and comment.parent.number in cut:
+            cut.add(comment.number)
+    return cut
+
+
+def count(discussion: Discussion, planted: Sequence[Comment], cut: set[int]) -> None:
+    """Count them for their discussion and their thread, but not what is cut off."""
+    for comment in planted:
+        own = NONE if comment.number in cut else readable(comment)
+        discussion.published_count += own.listed
+        discussion.public_count += own.public
+        if comment.root is not None:
+            comment.root.reply_count += own.listed
+            comment.root.public_reply_count += own.public
 
 
 KEPT = [
@@ -145,8 +167,6 @@ def keep_numbers(
     Comment.objects.bulk_update(touched, KEPT, BATCH)
     for comment in touched:
         settle(comment, changed=())
-    discussion.published_count += sum(readable(comment).listed for comment in planted)
-    discussion.public_count += sum(readable(comment).public for comment in planted)
     lately.look_again(discussion)
     discussion.version += 1
     discussion.save()

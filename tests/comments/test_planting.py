@@ -10,6 +10,7 @@ from comments import deciding, posting
 from comments.deciding import Why
 from comments.models import Case, Comment, Decision, Discussion
 from comments.planting import Seed, plant
+from comments.recounting import recount
 from comments.standing import tally_thread
 from tests import make
 
@@ -105,6 +106,21 @@ def test_what_is_planted_published_carries_a_decision_and_the_rest_a_case(fatigu
 
     assert [(d.comment.source_key, d.rule) for d in Decision.objects.all()] == [("k1", "import")]
     assert [c.comment.source_key for c in Case.objects.open()] == ["k2"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("taken_down", [1, 2])
+def test_what_comes_below_a_branch_that_was_taken_down_counts_for_nobody(mo, fatigue, taken_down):
+    plant(fatigue.discussion, [seed(1), seed(2, 1), seed(3, 2)], rule="import")
+    branch = Comment.objects.get(source_key=f"k{taken_down}")
+    deciding.hide(branch, Why(by=mo), whole_branch=True)
+    discussion = Discussion.objects.locked(fatigue.discussion.pk)
+
+    seeds = [seed(4, 1), seed(5, 3), seed(6, 5), seed(7)]
+    plant(discussion, seeds, rule="import", grown=list(discussion.comments.all()))
+
+    assert list(recount(discussion.pk)) == []
+    assert discussion.published_count == {1: 1, 2: 3}[taken_down]
 
 
 @pytest.mark.django_db
