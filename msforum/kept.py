@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Self
 
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -48,13 +49,15 @@ class Kept:
         written = [(name, label, posted[name]) for name, label in WRITTEN.items() if name in posted]
         if not any(words.strip() for _name, _label, words in written):
             return None
-        return cls(request.get_full_path(), written, unseen_in(request.path, posted))
+        return cls(request.get_full_path(), written, unseen_in(request, posted))
 
 
-def unseen_in(path: str, posted: QueryDict) -> list[tuple[str, str]]:
+def unseen_in(request: HttpRequest, posted: QueryDict) -> list[tuple[str, str]]:
     """What goes with the words. In the admin it is all of it: which button was pressed, and what
-    the page had shown, because half a form sent again would say something else."""
-    if not path.startswith(reverse("admin:index")):
+    the page had shown, because half a form sent again would say something else. But not of what
+    another site sends there: nobody shall press for it what they cannot see."""
+    is_whole = request.path.startswith(reverse("admin:index")) and is_from_here(request)
+    if not is_whole:
         return [(name, str(posted[name])) for name in UNSEEN if name in posted]
     return [
         (name, str(value))
@@ -62,3 +65,10 @@ def unseen_in(path: str, posted: QueryDict) -> list[tuple[str, str]]:
         if name not in WRITTEN and not name.startswith(SECRET)
         for value in values
     ]
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent it. Every browser says which site a form stands on that it sends
+    to another."""
+    ours = {None, settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
+    return request.headers.get("Origin") in ours

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
 from comments import deciding
 from comments.concern import raising
@@ -128,3 +129,29 @@ def test_a_token_that_is_too_old_gives_back_all_of_the_form(lena, fatigue, ada):
     assert (address, fields.pop("whole")) == (url, "b")
     assert fields == sent
     assert "calm signal line" not in page.text
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example", "null", "http://testserver.example"]
+)
+def test_another_site_can_put_no_unseen_choice_behind_the_button(lena, origin):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(lena)
+    url = reverse("admin:accounts_member_change", args=[lena.pk])
+    sent = {"note": "Please send this.", "is_superuser": "on", "verb": "hide"}
+
+    page = strict.post(url, sent, headers={"Origin": origin})
+
+    assert page.status_code == 403
+    assert again(page)[1] == {"note": "Please send this."}
+
+
+def test_a_page_of_ours_says_that_it_is(lena, fatigue, ada):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(lena)
+    url = desk.case_url(make.comment(fatigue, ada, status=Status.WAITING))
+    sent = {"verb": "reject", "note": NOTE}
+
+    page = strict.post(url, sent, headers={"Origin": "http://testserver"})
+
+    assert again(page)[1] == sent
