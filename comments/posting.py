@@ -190,15 +190,7 @@ def change(comment: Comment, source: str, html: str, at: datetime, verdict: Verd
         raise Refused(_("This comment is no longer there to change."))
     if comment.author:
         let_write(comment.author)
-    comment.latest_number += 1
-    comment.pending_number = comment.latest_number
-    if not comment.approved_number:
-        comment.html = html
-    comment.save(update_fields=["latest_number", "pending_number", "html"])
-    revision = CommentRevision.objects.create(
-        comment=comment, number=comment.latest_number, source=source, html=html, created_at=at
-    )
-    raising.notice(comment, source, at)
+    revision = write_anew(comment, source, html, at)
     said = Said(comment.author, revision, verdict) if comment.author else None
     causes = causes_to_hold(said.author, discussion, said) if said else [Cause.EDITED]
     noticed = [cause for cause in causes if cause in ABOUT_WORDS]
@@ -211,6 +203,20 @@ def change(comment: Comment, source: str, html: str, at: datetime, verdict: Verd
     else:
         gather(comment, noticed, at, said)
     return comment
+
+
+def write_anew(comment: Comment, source: str, html: str, at: datetime) -> CommentRevision:
+    """Newer words of a comment that is held; readers do not get them yet."""
+    comment.latest_number += 1
+    comment.pending_number = comment.latest_number
+    if not comment.approved_number:
+        comment.html = html
+    comment.save(update_fields=["latest_number", "pending_number", "html"])
+    revision = CommentRevision.objects.create(
+        comment=comment, number=comment.latest_number, source=source, html=html, created_at=at
+    )
+    raising.notice(comment, source, at)
+    return revision
 
 
 def keep_earlier_words(comment: Comment, kept: bool) -> None:

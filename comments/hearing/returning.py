@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments import deciding, posting, signals
-from comments.concern import raising
 from comments.deciding import CannotDecide, Why
 from comments.mentions import with_people
-from comments.models import Cause, Comment, CommentRevision, Decision, Status
+from comments.models import Cause, Comment, Decision, Status
 from comments.refusing import let_write
 from comments.rules import asking
 from comments.rules.said import NOT_ASKED, Said
@@ -79,15 +78,7 @@ def resubmit(
     if not may_resubmit(comment, author, decision):
         raise CannotDecide(_("Something else was decided meanwhile, so this was not sent."))
     let_write(author)
-    comment.latest_number += 1
-    comment.pending_number = comment.latest_number
-    if not comment.approved_number:
-        comment.html = html
-    comment.save(update_fields=["latest_number", "pending_number", "html"])
-    revision = CommentRevision.objects.create(
-        comment=comment, number=comment.latest_number, source=source, html=html, created_at=at
-    )
-    raising.notice(comment, source, at)
+    revision = posting.write_anew(comment, source, html, at)
     old = comment.status
     if comment.status == Status.REJECTED:
         move(discussion, comment, status=Status.WAITING)
