@@ -82,16 +82,25 @@ def own_profile(request: MemberRequest) -> Profile:
 @typed.kept_when_logged_out
 def about(request: MemberRequest) -> HttpResponse:
     """What a member says of themselves."""
+    told = _("Saved. Under “Who sees what” you choose who sees it.")
+    return ask(request, ProfileForm, "own_profile", told)
+
+
+def ask(
+    request: MemberRequest, form_of: type[ProfileForm | PrivacyForm], name: str, told: str
+) -> HttpResponse:
+    """One form about their profile: shown, come back with a problem, or saved and `told`. `name`
+    is that of its address and of its template."""
     mine = own_profile(request)
-    form = ProfileForm(typed.sent_or_kept(request), profile=mine)
+    form = form_of(typed.sent_or_kept(request), profile=mine)
     if request.method == "POST" and form.is_valid():
         form.save()
         typed.forget(request)
-        messages.success(request, _("Saved. Under “Who sees what” you choose who sees it."))
-        return redirect("own_profile")
+        messages.success(request, told)
+        return redirect(name)
     context = {"form": form, "profile": mine, "path": request.path}
     context["whose"] = typed.mark_of(request.user)
-    return render(request, "accounts/own_profile.html", context, status=422 if form.errors else 200)
+    return render(request, f"accounts/{name}.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(GET_OR_POST)
@@ -131,16 +140,7 @@ def picture_page(
 @typed.kept_when_logged_out
 def privacy(request: MemberRequest) -> HttpResponse:
     """Who sees what."""
-    mine = own_profile(request)
-    form = PrivacyForm(typed.sent_or_kept(request), profile=mine)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        typed.forget(request)
-        messages.success(request, _("Saved."))
-        return redirect("privacy")
-    context = {"form": form, "profile": mine, "path": request.path}
-    context["whose"] = typed.mark_of(request.user)
-    return render(request, "accounts/privacy.html", context, status=422 if form.errors else 200)
+    return ask(request, PrivacyForm, "privacy", _("Saved."))
 
 
 @require_safe
