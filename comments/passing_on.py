@@ -20,9 +20,10 @@ from comments.asking import for_members, page, refused
 from comments.fetched import comment_or_404
 from comments.models import Comment
 from comments.posting import Refused
+from comments.remarks import RemarkField
 from comments.views import LONG, sent, typed
 from comments.visibility import Reader, may_open
-from markup import NotText, tidy
+from markup import tidy
 
 RIGHT = "articles.add_guidequestion"
 MOST_CHARACTERS = 200
@@ -40,19 +41,14 @@ class PassOnForm(forms.Form):
 
     use_required_attribute = False
 
-    words = forms.CharField(
+    words = RemarkField(
         label=_("The question, in your own words"),
         help_text=_(
             "One sentence, such as: How long does a relapse last? The authors read it, readers do "
             "not. No names, and nothing that is private."
         ),
-        max_length=MOST_CHARACTERS,
-        required=False,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={
-            "max_length": _("Say it in 200 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=MOST_CHARACTERS,
+        rows=3,
     )
     same = forms.ModelChoiceField(
         GuideQuestion.objects.none(),

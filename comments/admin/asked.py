@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.admin.verdict import Seen
 from comments.models import Reason
-from markup import NotText
+from comments.remarks import RemarkField
 
 
 class DecisionForm(forms.Form):
@@ -46,16 +46,10 @@ class ReasonForm(DecisionForm):
             "invalid_choice": _("Choose one of the reasons in the list."),
         },
     )
-    note = forms.CharField(
+    note = RemarkField(
         label=_("Note to the author"),
         help_text=_("You can leave this out, unless you chose “Another reason”."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={
-            "max_length": _("Say it in 2,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=2000,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -92,16 +86,11 @@ class TakeDownForm(ReasonForm):
 class AskForm(DecisionForm):
     """What the author should change. They read it, and can send the comment in again."""
 
-    note = forms.CharField(
+    note = RemarkField(
         label=_("What should the author change?"),
         help_text=_("The author reads this, and can send the comment in again."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={
-            "required": _("Say what the author should change."),
-            "max_length": _("Say it in 2,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=2000,
+        missing=_("Say what the author should change."),
     )
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from accounts.models import Member
-from comments.admin.rights import Desk, may_moderate
+from comments.admin.rights import DeskWithPages, may_moderate
 from comments.models import Level, Trust, TrustChange
+from comments.remarks import RemarkField
 from comments.shown import written
 from comments.trust import moving
 from comments.trust.standing import Standing, standing_of
@@ -44,15 +45,12 @@ class TrustForm(forms.Form):
         help_text=_("Whatever their level is, and wherever they write."),
         required=False,
     )
-    note = forms.CharField(
+    note = RemarkField(
         label=_("Why?"),
         help_text=_("For colleagues. The member does not read it."),
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={
-            "required": _("Say in a few words why, for colleagues."),
-            "max_length": _("Say it in 1,000 characters or fewer."),
-        },
+        most=1000,
+        missing=_("Say in a few words why, for colleagues."),
+        rows=3,
     )
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -68,7 +66,7 @@ class TrustForm(forms.Form):
 
 
 @admin.register(Trust)
-class TrustAdmin(Desk):
+class TrustAdmin(DeskWithPages):
     """Whom the team knows how well. The page of a member leads here, too."""
 
     list_display = ["name", "level", "by_hand", "always_review"]
@@ -88,17 +86,8 @@ class TrustAdmin(Desk):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_moderate(request.user) and request.user.has_perm("comments.change_trust")
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        trust = get_object_or_404(Trust, pk=object_id if object_id.isdecimal() else 0)
-        return redirect("admin:comments_trust_of", trust.member_id)
+    def answer(self, request: MemberRequest, found: Any) -> HttpResponse:
+        return redirect("admin:comments_trust_of", found.member_id)
 
     def get_urls(self) -> list[URLPattern]:
         of = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.of))

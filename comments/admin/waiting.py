@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from comments.admin.rights import Desk
+from accounts.http import MemberRequest
+from comments.admin.rights import DeskWithPages
 from comments.models import Case
 from comments.talk import number_in
 
@@ -31,7 +32,7 @@ class GuideFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(Desk):
+class CaseAdmin(DeskWithPages):
     """Keeps the old addresses of the waiting list useful."""
 
     def changelist_view(
@@ -41,16 +42,5 @@ class CaseAdmin(Desk):
             raise PermissionDenied
         return redirect("desk:queue")
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        case = Case.objects.filter(pk=number_in(object_id)).first()
-        if case is None:
-            raise Http404
-        return redirect("desk:case", case.pk)
+    def answer(self, request: MemberRequest, found: Any) -> HttpResponse:
+        return redirect("desk:case", found.pk)

@@ -9,7 +9,7 @@ from accounts.models import Member
 from comments.concern import raising
 from comments.forms import WordsField
 from comments.models import Comment, ConcernOutcome, Country, StepKind, Worry
-from markup import NotText
+from comments.remarks import RemarkField
 
 MOST_CHARACTERS = 1000
 MOST_OF_A_NOTE = 2000
@@ -20,15 +20,9 @@ class WorryForm(forms.Form):
 
     use_required_attribute = False
 
-    words = forms.CharField(
+    words = RemarkField(
         label=_("What worries you? You can leave this out."),
-        required=False,
-        max_length=MOST_CHARACTERS,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={
-            "max_length": _("Say it in 1,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=MOST_CHARACTERS,
     )
 
     def __init__(
@@ -73,15 +67,10 @@ class StepForm(forms.Form):
             "invalid_choice": _("Choose one of the outcomes in the list."),
         },
     )
-    note = forms.CharField(
+    note = RemarkField(
         label=_("Note"),
-        max_length=MOST_OF_A_NOTE,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={
-            "required": _("Write a sentence for whoever reads this later."),
-            "max_length": _("Say it in 2,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=MOST_OF_A_NOTE,
+        missing=_("Write a sentence for whoever reads this later."),
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from markup import NotText
+from comments.remarks import RemarkField
 
 
 class VersionForm(forms.Form):
@@ -27,30 +27,22 @@ class VersionForm(forms.Form):
 class ClinicianForm(VersionForm):
     """The question."""
 
-    words = forms.CharField(
+    words = RemarkField(
         label=_("What do you want to know from a clinician?"),
         help_text=_("The author is not told. Clinicians see the conversation, and no history."),
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={
-            "required": _("Say what you want to know."),
-            "max_length": _("Say it in 1,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=1000,
+        missing=_("Say what you want to know."),
+        rows=3,
     )
 
 
 class OpinionForm(VersionForm):
     """The answer."""
 
-    words = forms.CharField(
+    words = RemarkField(
         label=_("Your answer"),
         help_text=_("Moderators read it and decide. The author does not see it."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 5, "dir": "auto"}),
-        error_messages={
-            "required": _("Write your answer."),
-            "max_length": _("Say it in 2,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=2000,
+        missing=_("Write your answer."),
+        rows=5,
     )

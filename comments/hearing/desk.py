@@ -25,8 +25,8 @@ from comments.hearing import appeals
 from comments.hearing.appeals import StaleAppeal
 from comments.hearing.told import words_decided_on
 from comments.models import Appeal, Case, Outcome
+from comments.remarks import RemarkField
 from comments.shown import written
-from markup import NotText
 
 _PEOPLE = ["by", "decided_by", "decision__by", "decision__comment__author"]
 _PLACE = ["decision__comment__discussion__guide", "decision__comment__discussion__topic"]
@@ -49,16 +49,12 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _lazy("Choose one of the two.")},
     )
-    answer = forms.CharField(
+    answer = RemarkField(
         label=_lazy("Answer to the author"),
         help_text=_lazy("They read it, signed as the team. Say what you looked at and why."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 5, "dir": "auto"}),
-        error_messages={
-            "required": _lazy("Give an answer. The author reads it."),
-            "max_length": _lazy("Say it in 2,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=2000,
+        missing=_lazy("Give an answer. The author reads it."),
+        rows=5,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

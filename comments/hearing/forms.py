@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments.forms import BodyForm
-from markup import NotText
+from comments.remarks import RemarkField
 
 MOST_CHARACTERS = 2_000
 
@@ -31,16 +31,12 @@ class AppealForm(forms.Form):
 
     use_required_attribute = False
 
-    words = forms.CharField(
+    words = RemarkField(
         label=_("Why should we look again?"),
         help_text=_("A few sentences are enough: at most 2,000 characters."),
-        max_length=MOST_CHARACTERS,
-        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
-        error_messages={
-            "required": _("Say in a few words why we should look again."),
-            "max_length": _("Say it in 2,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=MOST_CHARACTERS,
+        missing=_("Say in a few words why we should look again."),
+        rows=6,
     )
 
     def __init__(self, *args: Any, kept: str = "", **kwargs: Any) -> None:

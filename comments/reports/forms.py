@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
 from comments.models import Comment, Report, ReportReason
+from comments.remarks import RemarkField
 from comments.reports import asking
-from markup import NotText
 
 
 class Asked(forms.Form):
@@ -25,16 +25,10 @@ class Asked(forms.Form):
             "invalid_choice": _("Choose one of the reasons in the list."),
         },
     )
-    words = forms.CharField(
+    words = RemarkField(
         label=_("In your own words"),
         help_text=_("You can leave this out, unless you chose “Something else”."),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={
-            "max_length": _("Say it in 1,000 characters or fewer."),
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=1000,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member, SuspensionKind, SuspensionReason
 from comments.models import Note
+from comments.remarks import RemarkField
 from comments.sanctions.doing import Plan
 from markup import NotText
 
 LONGEST = 365
-_TOO_LONG = _("Say it in 2,000 characters or fewer.")
 
 
 class PlanForm(forms.Form):
@@ -48,16 +48,12 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reason. The member reads it.")},
     )
-    words = forms.CharField(
+    words = RemarkField(
         label=_("Words to the member"),
         help_text=_("Say what happened, what you ask of them, and stay kind."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
-        error_messages={
-            "required": _("Write what the member will read."),
-            "max_length": _TOO_LONG,
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=2000,
+        missing=_("Write what the member will read."),
+        rows=6,
     )
     takes_waiting = forms.BooleanField(
         label=_("Also do not publish what waits of them"), required=False
@@ -101,19 +97,15 @@ class NoteForm(forms.Form):
 
     use_required_attribute = False
 
-    words = forms.CharField(
+    words = RemarkField(
         label=_("New note"),
         help_text=_(
             "The team reads it, and the member in a copy of their data, if they ask for one. Name "
             "nobody else."
         ),
-        max_length=Note.MOST_CHARACTERS,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={
-            "required": _("Write something first."),
-            "max_length": _TOO_LONG,
-            "null_characters_not_allowed": NotText.sentence,
-        },
+        most=Note.MOST_CHARACTERS,
+        missing=_("Write something first."),
+        rows=3,
     )
 
 
