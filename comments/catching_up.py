@@ -88,7 +88,7 @@ def row(comment: Comment, *, readable: bool) -> dict[str, Any]:
     parent = comment.parent
     answers = ""
     if parent and readable:
-        words = beginning(plain_text(parent.html), SHORT)
+        words = beginning(parent.title or plain_text(parent.html), SHORT)
         answers = _("In reply to %(whom)s: “%(words)s”") % {"whom": named(parent), "words": words}
     elif parent:
         answers = _("In reply to %(whom)s") % {"whom": numbered(parent)}
@@ -99,6 +99,7 @@ def row(comment: Comment, *, readable: bool) -> dict[str, Any]:
         "name": comment.byline,
         "numbered": numbered(comment),
         "answers": answers,
+        "title": comment.title,
         "html": comment.html,
         "context": notes_of(comment),
         "posted_at": comment.posted_at.isoformat(timespec="minutes"),

@@ -17,6 +17,7 @@ from comments.drafts import Spot
 from comments.duty import promises
 from comments.fetched import comment_or_404
 from comments.forms import AlreadyPosted, CommentForm
+from comments.marks import News
 from comments.mentions import with_people
 from comments.models import Audience, Comment, Discussion, Status
 from comments.places import BadPlace
@@ -57,7 +58,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         "comments/comment.html",
         shown.discussion,
         numbered=talk.capital(numbered(shown)),
-        heading=talk.capital(str(shown) if not holds_replies else numbered(shown)),
+        heading=heading_of(shown, news, is_gone=holds_replies),
         conversation=talk.conversation(shown.root or shown, reader),
         threads=threads,
         look_url=look_url(shown.discussion, shown.discussion.version, thread=shown.thread_id),
@@ -71,6 +72,14 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         thread_url="" if shown.root_id is None and not after else path_of(shown.thread_id),
         next_url=f"{path_of(pk)}?after={found.after}#conversation" if found.after else "",
     )
+
+
+def heading_of(shown: Comment, news: News | None, *, is_gone: bool) -> str:
+    """What a page about one comment is called: a conversation by its title, where that is shown."""
+    if is_gone:
+        return talk.capital(numbered(shown))
+    is_muted = news is not None and shown.author_id in news.muted and not shown.anonymous
+    return (not is_muted and shown.title) or talk.capital(str(shown))
 
 
 @ask_or_take

@@ -435,3 +435,29 @@ def test_what_is_new_costs_one_query_more_however_much_it_is(
         client.get(place.page_url)
     with django_assert_num_queries(9):
         client.get(place.topic.get_absolute_url())
+
+
+def test_the_page_of_a_conversation_is_called_as_the_conversation_is(client, ada, ben, place):
+    head = ask(place, ada)
+    reply = post(place, ben, Words("At noon."), parent=head)
+    client.force_login(ben)
+
+    page = client.get(f"/comments/{head.pk}/")
+
+    assert "<h1><bdi>How do you rest?</bdi></h1>" in page.text
+    assert "How do you rest? - Fatigue and energy" in page.text
+    assert "<h1><bdi>Comment 2 by ben</bdi></h1>" in client.get(f"/comments/{reply.pk}/").text
+    following.mute(ben, ada)
+    assert "<h1><bdi>Comment 1 by ada</bdi></h1>" in client.get(f"/comments/{head.pk}/").text
+
+
+def test_the_title_stands_over_the_words_wherever_they_are_shown_again(client, ada, ben, place):
+    following.follow(ben, place)
+    head = ask(place, ada)
+    client.force_login(ben)
+
+    for page in (f"/comments/{head.pk}/reply/", f"/comments/{head.pk}/report/", "/inbox/new/"):
+        assert "<strong>How do you rest?</strong></p>" in client.get(page).text, page
+    post(place, ada, Words("I mean in winter."), parent=head)
+    (_head, reply) = client.get("/inbox/new/").context["rows"]
+    assert reply["answers"] == "In reply to ada, comment 1: “How do you rest?”"
