@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
-from comments import drafting, drafts, keeping, talk
+from comments import drafting, drafts, keeping, landing, talk
 from comments.acts import may_edit
 from comments.asking import for_writers, page, refused
 from comments.concern.support import arrival
@@ -69,7 +68,7 @@ def change(request: MemberRequest, form: EditForm, spot: Spot) -> HttpResponse:
         return refused(request, spot.discussion, reason, words=typed(request))
     keeping.forget(request, request.path)
     drafts.forget(request.user, spot, drafting.sent_by(request), words=typed(request))
-    messages.success(request, promises.thanks_for_edit(form.comment))
+    landing.tell(request, promises.thanks_for_edit(form.comment), landing.COMMENT)
     return redirect(arrival(form.comment, form.cleaned_data["body"]))
 
 

@@ -1,6 +1,5 @@
 """Saying how far one has read: always a POST, never the opening of a page."""
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Member
 from accounts.returning import way_back
-from comments import marks
+from comments import landing, marks
 from comments.models import Comment, CommentQuerySet, Discussion
 from comments.talk import number_in
 from comments.visibility import surely_readable
@@ -30,10 +29,11 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         comment = get_object_or_404(among(discussion, [request.POST["stop"]]))
         marks.stop_at(member, discussion, comment.number)
         told = _("We will remember: you read up to comment %(number)s.")
-        messages.success(request, told % {"number": comment.number})
+        landing.tell(request, told % {"number": comment.number}, landing.MARK)
     elif "all" in request.POST:
         marks.stop_at(member, discussion, upto)
-        messages.success(request, _("All of it is marked as read. Next time we show what is new."))
+        told = _("All of it is marked as read. Next time we show what is new.")
+        landing.tell(request, told, landing.MARK)
     else:
         found = among(discussion, request.POST.get("past", "").split(","))
         numbers = list(found.values_list("number", flat=True))
@@ -42,7 +42,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         marks.read_past(member, discussion, numbers, upto=upto)
         if "quiet" in request.POST:
             return HttpResponse(status=204)
-        messages.success(request, _("What stood on the page is marked as read."))
+        landing.tell(request, _("What stood on the page is marked as read."), landing.MARK)
     return redirect(way_back(request) or discussion.get_absolute_url())
 
 

@@ -1,13 +1,12 @@
 """The page on which the team lets one conversation stand first, or no longer."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
-from comments import deciding
+from comments import deciding, landing
 from comments.asking import for_members, page, refused
 from comments.deciding import CannotDecide, Why
 from comments.fetched import comment_or_404
@@ -30,7 +29,7 @@ def pin(request: MemberRequest, pk: int) -> HttpResponse:
         except CannotDecide as reason:
             return refused(request, said.discussion, reason)
         told = _("It is no longer pinned.") if undo else _("It stands first now.")
-        messages.success(request, told)
+        landing.tell(request, told, landing.COMMENT)
         return redirect(said)
     is_pinned = said.discussion.pinned_id == said.pk
     heading = _("Unpin comment %(number)s?") if is_pinned else _("Pin comment %(number)s?")

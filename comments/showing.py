@@ -62,7 +62,7 @@ class Showing:
             comment.number,
             level,
             status=status,
-            is_here=comment.pk == self.here and comment.root_id is not None,
+            is_here=comment.pk == self.here,
             is_pinned=comment.pk == self.pinned,
             below=below,
             shown_below=sum(1 + reply.shown_below for reply in below),

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Member
 from articles.models import Guide
-from comments import keeping, marks, reacting, reading, titled
+from comments import keeping, landing, marks, reacting, reading, titled
 from comments.duty.promises import next_step
 from comments.forms import CommentForm
 from comments.marks import News
@@ -76,6 +76,7 @@ def frame(discussion: Discussion, request: HttpRequest, url: str) -> dict[str, A
     if isinstance(request.user, Member):  # who may read every discussion
         own = own_of(discussion, request.user)
         told |= {"follows": own.follows, "held_back": own.held_back}
+        told["done"] = landing.told(request, landing.TALK)
         if discussion.is_open and not own.held_back:
             told |= compose(request, request.user, discussion)
     return told
@@ -212,6 +213,7 @@ def told_of(
         "read_url": reverse("comments:read", args=[discussion.pk]),
         "new_here": ",".join(str(pk) for pk in on_page if pk in set(news.ids)),
         "back": request.get_full_path(),
+        "marked": landing.told(request, landing.MARK),
     }
 
 

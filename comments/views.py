@@ -1,13 +1,12 @@
 """Reading one comment, and everything a member does to one."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest, cacheable
-from comments import deciding, drafting, drafts, keeping, mentions, reading, talk, titled
+from comments import deciding, drafting, drafts, keeping, landing, mentions, reading, talk, titled
 from comments.arriving import look_url
 from comments.asking import for_members, for_writers, page, refused
 from comments.concern import crisis
@@ -53,6 +52,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     news = talk.news_for(shown.discussion, request)
     team = team_of(shown, shown.discussion)
     threads = talk.rows_of(found, reader, shown.discussion, team=team, here=pk, news=news)
+    if reader.is_member:
+        threads = landing.beside(threads, pk, landing.told(request, landing.COMMENT))
     return page(
         request,
         "comments/comment.html",
@@ -181,7 +182,7 @@ def put(request: MemberRequest, form: CommentForm) -> HttpResponse:
     spot = Spot(form.discussion, form.parent)
     drafts.forget(request.user, spot, sent, words=typed(request))
     if not form.is_repeat:
-        messages.success(request, promises.thanks(made))
+        landing.tell(request, promises.thanks(made), landing.COMMENT)
     return redirect(arrival(made, form.cleaned_data["body"]))
 
 
@@ -244,7 +245,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
             deciding.withdraw(own, Why(by=request.user))
         except CannotDecide as reason:
             return refused(request, own.discussion, reason)
-        messages.success(request, _("You took your comment back."))
+        landing.tell(request, _("You took your comment back."), landing.TALK)
         return redirect(own.discussion)
     heading = _("Take back comment %(number)s?") % {"number": own.number}
     back_url = own.get_absolute_url()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import MemberRequest
 from accounts.models import Member
 from articles.models import Topic
-from comments import following
+from comments import following, landing
 from comments.asking import for_members, page, refused
 from comments.fetched import comment_or_404
 from comments.models import Comment, Discussion, Follow, Mute
@@ -37,16 +37,23 @@ def follow(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(place.get_absolute_url())
     if "stop" in request.POST:
         following.unfollow(request.user, place)
-        messages.success(request, _("You no longer follow “%(title)s”.") % {"title": place.title})
+        say(request, place, _("You no longer follow “%(title)s”."))
         return redirect(place)
     try:
         following.follow(request.user, place)
     except Refused as reason:
         messages.error(request, str(reason))
         return redirect("comments:following")
-    told = _("You follow “%(title)s”. What is new stands in your inbox.")
-    messages.success(request, told % {"title": place.title})
+    say(request, place, _("You follow “%(title)s”. What is new stands in your inbox."))
     return redirect(place)
+
+
+def say(request: HttpRequest, place: Discussion | Topic, told: str) -> None:
+    words = told % {"title": place.title}
+    if isinstance(place, Discussion):
+        landing.tell(request, words, landing.TALK)
+    else:
+        messages.success(request, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,9 +78,10 @@ def follow_comment(request: MemberRequest, pk: int) -> HttpResponse:
             back_url=said.get_absolute_url(),
         )
     try:
-        messages.success(request, do(request.POST.get("do", ""), request.user, said, person))
+        told = do(request.POST.get("do", ""), request.user, said, person)
     except Refused as reason:
         return refused(request, said.discussion, reason)
+    landing.tell(request, told, landing.COMMENT)
     return redirect(said)
 
 

@@ -1,6 +1,5 @@
 """Telling the team that one is worried about somebody; and where help is."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest, keep_in_browser
-from comments import keeping
+from comments import keeping, landing
 from comments.asking import for_members, page, refused
 from comments.concern import raising, support
 from comments.concern.forms import CountryForm, WorryForm
@@ -28,7 +27,8 @@ def concern(request: MemberRequest, pk: int) -> HttpResponse:
     if said.is_by(request.user.pk):
         return redirect("comments:support")
     if said.author_id is None:
-        messages.info(request, _("Whoever wrote this has no account here any more."))
+        told = _("Whoever wrote this has no account here any more.")
+        landing.tell(request, told, landing.COMMENT)
         return redirect(said)
     kept = keeping.kept_for(request, request.path)
     form = WorryForm(sent(request), comment=said, member=request.user, kept=kept)
@@ -59,7 +59,7 @@ def tell(request: MemberRequest, form: WorryForm) -> HttpResponse:
         told = _("You told us about this before. People of the team look after it.")
     else:
         told = _("Thank you for looking out for somebody. The team reads this before all else.")
-    messages.success(request, told)
+    landing.tell(request, told, landing.COMMENT)
     return redirect(form.comment)
 
 

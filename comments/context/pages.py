@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
-from comments import keeping
+from comments import keeping, landing
 from comments.asking import for_writers, page, refused
 from comments.checks import causes_to_hold
 from comments.context import noting
@@ -49,7 +48,7 @@ def context(request: MemberRequest, pk: int) -> HttpResponse:
         except StaleNote:
             return show(request, said, form, now, behind=True)
         keeping.forget(request, request.path)
-        messages.success(request, _("The note stands beside the comment."))
+        landing.tell(request, _("The note stands beside the comment."), landing.COMMENT)
         return redirect(said)
     return show(request, said, form, now, behind="seen" in form.errors)
 
@@ -60,7 +59,7 @@ def removed(request: MemberRequest, said: Comment, now: ContextNote | None) -> H
     known = number_in(told) if told else -1
     try:
         if noting.take_away(said, request.user, seen=known):
-            messages.success(request, _("The note is taken away."))
+            landing.tell(request, _("The note is taken away."), landing.COMMENT)
     except StaleNote:
         from_team = not said.is_by(request.user.pk)
         form = NoteForm(request.POST, from_team=from_team, initial=begun_with(now))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import MemberRequest
 from accounts.models import Member
-from comments import keeping, said
+from comments import keeping, landing, said
 from comments.asking import for_writers, page, refused, stopped
 from comments.duty import hours
 from comments.fetched import comment_or_404
@@ -36,12 +36,13 @@ def report(request: MemberRequest, pk: int) -> HttpResponse:
     if not said.is_published or not may_open(said, Reader.of(request.user)):
         return gone(request, said)
     if said.is_by(request.user.pk):
-        messages.info(request, _("You wrote this comment. You can change it or take it back."))
+        told = _("You wrote this comment. You can change it or take it back.")
+        landing.tell(request, told, landing.COMMENT)
         return redirect(said)
     made = asking.made_before(said, request.user)
     if made and request.method == "POST":
         keeping.forget(request, request.path)
-        messages.success(request, thanks(made, again=True))
+        landing.tell(request, thanks(made, again=True), landing.COMMENT)
         return redirect(said)
     kept = keeping.kept_for(request, request.path)
     form = ReportForm(sent(request), comment=said, reporter=request.user, kept=kept)
@@ -67,10 +68,11 @@ def take(request: MemberRequest, form: ReportForm) -> HttpResponse:
     except Refused as reason:
         return refused(request, form.comment.discussion, reason, words=typed(request))
     keeping.forget(request, request.path)
-    messages.success(request, thanks(made))
     # It may have been taken down by this very report: its page is then gone.
     form.comment.refresh_from_db()
-    return redirect(form.comment if form.comment.is_published else form.comment.discussion)
+    stays = form.comment.is_published
+    landing.tell(request, thanks(made), landing.COMMENT if stays else landing.TALK)
+    return redirect(form.comment if stays else form.comment.discussion)
 
 
 def thanks(made: Report, *, again: bool = False) -> str:
