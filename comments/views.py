@@ -163,7 +163,7 @@ def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None
         form.leave_out()
     if form.offers or left_out:
         form.remember_offers()
-        return ask(request, form)
+        return ask(request, form, left_out=left_out)
     return None
 
 

@@ -66,7 +66,7 @@ def test_somebodys_words_are_never_kept(client, fatigue, ada, ben, drawings):
 def test_each_place_to_write_is_its_own(client, fatigue, ada, drawings):
     other = make.guide(title="Sleep")
     for guide in (fatigue, other, fatigue):
-        assert f'action="{guide.get_absolute_url()}comment/"' in form_of(client, guide, ada)
+        assert f'action="{guide.get_absolute_url()}comment/#offers"' in form_of(client, guide, ada)
 
     assert len(drawings) == 2
 

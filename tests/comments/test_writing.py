@@ -132,7 +132,7 @@ def test_a_reply_to_what_was_hidden_meanwhile_keeps_the_words(as_ada, fatigue, b
     assert response.status_code == 409
     assert "was taken away while you were writing" in response.text
     assert "I know that feeling.</textarea>" in response.text
-    assert f'action="{fatigue.get_absolute_url()}comment/"' in response.text
+    assert f'action="{fatigue.get_absolute_url()}comment/#offers"' in response.text
     assert Comment.objects.count() == 1
 
 

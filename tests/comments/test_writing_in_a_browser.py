@@ -1,5 +1,7 @@
 """Writing in a real browser: the site goes away and comes back, the end is near, a quotation."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -114,6 +116,28 @@ def test_what_is_asked_and_shown_before_posting_pleases_axe(
     expect(page.get_by_text("It is not posted yet.")).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_what_comes_back_unposted_says_so_first(page, visit, fatigue, ada, ben, javascript):
+    long = make.comment(fatigue, ben, "Rest helps me. " * 60)
+    visit.as_(ada)
+    visit(f"/comments/{long.pk}/reply/")
+    page.get_by_label("Your reply").fill("Mail me: ann@example.org")
+
+    page.get_by_role("button", name="Post reply").click()
+    expect(page.get_by_role("heading", name="Before it is posted")).to_be_in_viewport()
+    expect(page.locator("#offers")).to_be_focused()
+    assert page.title().startswith("Not posted yet: Reply to ben")
+
+    page.get_by_role("button", name="Leave it out for me").click()
+    expect(page.locator("#offers")).to_have_text(re.compile("We left it out. It is not posted yet"))
+    expect(page.locator("#offers")).to_be_focused()
+
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.locator("#preview")).to_be_focused()
+    expect(page.locator("#preview")).to_be_in_viewport()
+    assert page.title().startswith("Not posted yet: Reply to ben")
 
 
 @pytest.mark.parametrize("javascript", [False, True])
