@@ -104,13 +104,13 @@ def refused(
     *,
     words: str = "",
     anew: bool = False,
+    heading: str = "",
 ) -> HttpResponse:
     """It was not done: say why and give the words back, `anew` in a form for a new comment."""
     if isinstance(reason, HeldBack):
         return stopped(request, reason, words)
-    context: dict[str, Any] = {"heading": _("This was not done"), "reason": reason, "words": words}
-    if words:
-        context["heading"] = _("This was not posted")
+    heading = heading or (_("This was not posted") if words else _("This was not done"))
+    context: dict[str, Any] = {"heading": heading, "reason": reason, "words": words}
     if words and anew and discussion.is_open:
         begun = chosen_in(request.POST) | talk.begun_with(words, discussion)
         form = CommentForm(initial=begun, discussion=discussion, author=request.user)

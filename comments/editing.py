@@ -18,7 +18,7 @@ from comments.fetched import comment_or_404
 from comments.forms import EditForm
 from comments.models import Draft
 from comments.posting import Refused
-from comments.views import sent, typed
+from comments.views import look_again, sent, typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,16 +32,18 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     kept = keeping.kept_for(request, request.path)
     draft = None if kept else drafts.draft_for(request.user, spot)
     form = EditForm(sent(request), comment=own, **begun_edit(request, kept, draft))
-    if form.is_valid():
-        return change(request, form, spot)
+    told: dict[str, Any] = {}
     if form.is_bound:
+        again = look_again(request, form) if form.is_valid() else {"status": 422}
+        if again is None:
+            return change(request, form, spot)
+        told = again
         drafting.keep_typed(request, spot)
     version = draft.version if draft else ""
     return page(
         request,
         "comments/edit.html",
         own.discussion,
-        status=422 if form.is_bound else 200,
         heading=_("Edit comment %(number)s") % {"number": own.number},
         form=form,
         post_url=request.path,
@@ -50,6 +52,9 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         draft=draft.body if draft and not form.is_bound else "",
         begun=request.POST.get("begun", version),
         back_url=own.get_absolute_url(),
+        is_edit=True,
+        settled_told=_("Earlier words"),
+        **told,
     )
 
 
@@ -65,7 +70,7 @@ def change(request: MemberRequest, form: EditForm, spot: Spot) -> HttpResponse:
         form.save()
     except Refused as reason:
         drafting.keep_typed(request, spot)
-        return refused(request, spot.discussion, reason, words=typed(request))
+        return not_saved(request, spot, reason, words=typed(request))
     keeping.forget(request, request.path)
     drafts.forget(request.user, spot, drafting.sent_by(request), words=typed(request))
     landing.tell(request, promises.thanks_for_edit(form.comment), landing.COMMENT)
@@ -80,4 +85,9 @@ def too_late(request: MemberRequest, spot: Spot) -> HttpResponse:
         drafting.keep_typed(request, spot)
     elif draft := drafts.draft_for(request.user, spot):
         words = draft.body
-    return refused(request, spot.discussion, talk.too_late(spot.edited), words=words)
+    return not_saved(request, spot, talk.too_late(spot.edited), words=words)
+
+
+def not_saved(request: MemberRequest, spot: Spot, reason: object, *, words: str) -> HttpResponse:
+    heading = _("Your new words were not saved") if words else ""
+    return refused(request, spot.discussion, reason, words=words, heading=heading)

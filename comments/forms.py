@@ -80,15 +80,58 @@ class TitleField(forms.CharField):
         return " ".join(tidy(words).split())
 
 
-class CommentForm(BodyForm):
-    """A new comment, or a reply to `parent`.
-
-    A form that can be posted may have `offers`: each is made once, because `offered` carries its
-    name back to us.
-    """
+class OfferingForm(BodyForm):
+    """Words for a comment, which may have `offers`: each is made once, because `offered` carries
+    its name back to us."""
 
     # Most in one form; what is longer was made by hand.
     MOST_OFFERED = 100
+
+    offered = forms.CharField(
+        required=False, max_length=MOST_OFFERED, widget=forms.HiddenInput, empty_value=""
+    )
+
+    def __init__(self, *args: Any, discussion: Discussion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.discussion = discussion
+        self.offers: list[Offer] = []
+        self.asked: set[str] = set()
+
+    def clean(self) -> dict[str, Any]:
+        # What came back damaged is asked once more; it is nothing the writer typed.
+        self.errors.pop("offered", None)
+        self.asked = set(filter(None, self.cleaned_data.get("offered", "").split(",")))
+        if body := self.cleaned_data.get("body"):
+            self.offers = self.offers_about(body)
+        return self.cleaned_data
+
+    def offers_about(self, body: str) -> list[Offer]:
+        """What there is to ask about these words, and was not asked before."""
+        raise NotImplementedError
+
+    @property
+    def readers(self) -> str:
+        """Who may read it."""
+        raise NotImplementedError
+
+    def remember_offers(self) -> None:
+        """Let the form that is shown again make each offer only this once."""
+        names = self.asked | {offer.name for offer in self.offers}
+        self.show("offered", ",".join(sorted(names)))
+
+    def leave_out(self) -> None:
+        """Blank what leads to a person, in the form that is shown again."""
+        for name in {"title", "body"} & self.cleaned_data.keys():
+            self.show(name, blanked(self.cleaned_data[name], str(_("[left out]"))))
+
+    def show(self, name: str, value: str) -> None:
+        """Change one field in the form that is shown again; what was sent stays otherwise."""
+        # One value a name: a QueryDict unpacked with ** would bring lists.
+        self.data = dict(self.data.items()) | {name: value}
+
+
+class CommentForm(OfferingForm):
+    """A new comment, or a reply to `parent`."""
 
     kind = forms.ChoiceField(
         label=_("What is it? You can leave this out."),
@@ -111,9 +154,6 @@ class CommentForm(BodyForm):
         help_text=_("Readers then know that reading is enough."),
         required=False,
     )
-    offered = forms.CharField(
-        required=False, max_length=MOST_OFFERED, widget=forms.HiddenInput, empty_value=""
-    )
     # The same number again means the same comment: a double press posts once.
     submission = forms.UUIDField(
         required=False,
@@ -130,11 +170,9 @@ class CommentForm(BodyForm):
         parent: Comment | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.discussion, self.author, self.parent = discussion, author, parent
+        super().__init__(*args, discussion=discussion, **kwargs)
+        self.author, self.parent = author, parent
         self.is_repeat = False
-        self.offers: list[Offer] = []
-        self.asked: set[str] = set()
         if titled.wants_title(discussion, parent):
             title = TitleField(label=_("What is it about, in one line?"))
             self.fields = {"title": title} | self.fields
@@ -148,29 +186,17 @@ class CommentForm(BodyForm):
     def clean(self) -> dict[str, Any]:
         if "submission" in self.errors:
             self.renew()
-        # What came back damaged is asked once more; it is nothing the writer typed.
-        self.errors.pop("offered", None)
-        self.asked = set(filter(None, self.cleaned_data.get("offered", "").split(",")))
-        if body := self.cleaned_data.get("body"):
-            kind = self.cleaned_data.get("kind", "")
-            words = titled.joined(self.cleaned_data.get("title", ""), body)
-            self.offers = offers_for(words, kind=kind, already=self.asked)
-        return self.cleaned_data
+        return super().clean()
+
+    def offers_about(self, body: str) -> list[Offer]:
+        kind = self.cleaned_data.get("kind", "")
+        words = titled.joined(self.cleaned_data.get("title", ""), body)
+        return offers_for(words, kind=kind, already=self.asked)
 
     @property
     def is_settled(self) -> bool:
         """One of these was chosen, so that they are not folded away again."""
         return any(field.value() for field in self.settled)
-
-    def remember_offers(self) -> None:
-        """Let the form that is shown again make each offer only this once."""
-        names = self.asked | {offer.name for offer in self.offers}
-        self.show("offered", ",".join(sorted(names)))
-
-    def leave_out(self) -> None:
-        """Blank what leads to a person, in the form that is shown again."""
-        for name in {"title", "body"} & self.cleaned_data.keys():
-            self.show(name, blanked(self.cleaned_data[name], str(_("[left out]"))))
 
     def save(self) -> Comment:
         """Post it. The same form again answers with the comment it made; Refused with a reason,
@@ -206,14 +232,9 @@ class CommentForm(BodyForm):
         """Let the form that is shown again be a new one."""
         self.show("submission", str(uuid4()))
 
-    def show(self, name: str, value: str) -> None:
-        """Change one field in the form that is shown again; what was sent stays otherwise."""
-        # One value a name: a QueryDict unpacked with ** would bring lists.
-        self.data = dict(self.data.items()) | {name: value}
 
-
-class EditForm(BodyForm):
-    """New words for one's own comment."""
+class EditForm(OfferingForm):
+    """New words for one's own comment. What the old ones were asked about is not asked again."""
 
     keeps_earlier_words = forms.BooleanField(
         label=_("Keep the earlier words back"),
@@ -238,10 +259,19 @@ class EditForm(BodyForm):
             "keeps_earlier_words": comment.keeps_earlier_words,
             **(chosen or {}),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, discussion=comment.discussion, initial=initial, **kwargs)
         if not comment.approved_number:
             # Nobody has read the earlier words.
             del self.fields["keeps_earlier_words"]
+
+    def offers_about(self, body: str) -> list[Offer]:
+        kind = self.comment.kind
+        before = {offer.name for offer in offers_for(self.newest, kind=kind)}
+        return offers_for(body, kind=kind, already=self.asked | before)
+
+    @property
+    def readers(self) -> str:
+        return self.comment.who_may_read
 
     @property
     def is_settled(self) -> bool:

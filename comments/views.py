@@ -1,5 +1,7 @@
 """Reading one comment, and everything a member does to one."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from comments.deciding import CannotDecide, Why
 from comments.drafts import Spot
 from comments.duty import promises
 from comments.fetched import comment_or_404
-from comments.forms import AlreadyPosted, CommentForm
+from comments.forms import AlreadyPosted, CommentForm, OfferingForm
 from comments.marks import News
 from comments.mentions import with_people
 from comments.models import Audience, Comment, Discussion, Status
@@ -117,11 +119,11 @@ def take(request: MemberRequest, discussion: Discussion, parent: Comment | None)
     if "people" in request.POST:
         return with_names(request, discussion, parent)
     form = CommentForm(request.POST, discussion=discussion, author=request.user, parent=parent)
-    again = look_again(request, form) if form.is_valid() else ask(request, form, status=422)
-    if again is None:
+    told = look_again(request, form) if form.is_valid() else {"status": 422}
+    if told is None:
         return put(request, form)
     drafting.keep_typed(request, Spot(discussion, parent))
-    return again
+    return ask(request, form, **told)
 
 
 def begin(request: MemberRequest, discussion: Discussion, parent: Comment | None) -> HttpResponse:
@@ -153,17 +155,17 @@ def with_names(
     return ask(request, form, names_asked=True, names=names)
 
 
-def look_again(request: MemberRequest, form: CommentForm) -> HttpResponse | None:
-    """The form once more, where its writer wanted to look, or might want to change something."""
+def look_again(request: MemberRequest, form: OfferingForm) -> dict[str, Any] | None:
+    """What the form is shown with once more, where its writer wanted to look, or might want to
+    change something; None where it is to be sent."""
     if "preview" in request.POST:
-        html = with_people(form.html, form.discussion, form.readers)
-        return ask(request, form, preview=html)
+        return {"preview": with_people(form.html, form.discussion, form.readers)}
     left_out = "leave_out" in request.POST
     if left_out:
         form.leave_out()
     if form.offers or left_out:
         form.remember_offers()
-        return ask(request, form, left_out=left_out)
+        return {"left_out": left_out}
     return None
 
 
