@@ -1,6 +1,10 @@
 // Around the form that says how far one has read: tells the server what was really read past.
-// That is: a comment was in sight for a second, and then left it at the top.
+// That is: a comment was in sight for a second, and then left it at the top. The last ones of a page
+// cannot: they are read when somebody scrolled to the end of the page and looked at it for a second.
+// Opening the page, a link in it and what a script brings into sight are no scrolling.
 const A_LOOK = 1000;
+const JUMPS = ["pageshow", "hashchange", "focusin"];
+const A_JUMP = 500;
 const PAUSE = 2000;
 // A link to the next comment leaves the end of the one before in sight, above it.
 const TOP = { rootMargin: "-64px 0px 0px 0px" };
@@ -17,6 +21,37 @@ class ReadMarker extends HTMLElement {
       for (const { addedNodes } of changes) for (const node of addedNodes) this.watch(node);
     }).observe(document.body, { childList: true, subtree: true });
     addEventListener("pagehide", () => this.send());
+    this.jump();
+    for (const event of JUMPS) addEventListener(event, () => this.jump());
+    addEventListener("scroll", () => this.scroll(), { passive: true });
+    const end = new IntersectionObserver(([{ isIntersecting }]) => this.rest(isIntersecting));
+    end.observe(this.querySelector("form"));
+  }
+
+  jump() {
+    this.jumped = performance.now();
+    this.scrolls = false;
+  }
+
+  scroll() {
+    if (performance.now() - this.jumped > A_JUMP) this.scrolls = true;
+    this.rest(this.ended);
+  }
+
+  rest(ended) {
+    this.ended = ended;
+    clearTimeout(this.resting);
+    if (ended && this.scrolls) this.resting = setTimeout(() => this.end(), A_LOOK * 1.1);
+  }
+
+  end() {
+    if (!this.scrolls) return;
+    for (const [comment, time] of this.seen) {
+      const ended = comment.getBoundingClientRect().bottom <= innerHeight;
+      if (!ended || performance.now() - time < A_LOOK) continue;
+      this.seen.delete(comment);
+      this.pass(comment);
+    }
   }
 
   watch(node) {
@@ -32,8 +67,11 @@ class ReadMarker extends HTMLElement {
     }
     const since = time - (this.seen.get(target) ?? time);
     this.seen.delete(target);
-    if (boundingClientRect.bottom > rootBounds.top || since < A_LOOK) return;
-    this.past.add(target.id.replace("comment-", ""));
+    if (boundingClientRect.bottom <= rootBounds.top && since >= A_LOOK) this.pass(target);
+  }
+
+  pass(comment) {
+    this.past.add(comment.id.replace("comment-", ""));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE);
   }

@@ -260,6 +260,22 @@ def test_the_mark_moves_when_one_has_really_scrolled_past(page, visit, axe, fati
     assert len(comments) == Comment.objects.count()
 
 
+def test_the_last_comments_are_read_by_whoever_scrolled_to_the_end(page, visit, fatigue, ben, ada):
+    comments = [make.comment(fatigue, ada) for _ in range(3)]
+    marks.stop_at(ben, fatigue.discussion, 1)
+    visit.as_(ben)
+    visit(f"{fatigue.get_absolute_url()}#comment-{comments[-1].pk}")
+    page.wait_for_timeout(4000)
+    assert at(ben) == (1, [])  # a link led there
+
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -40)
+    with page.expect_response("**/read/"):
+        page.mouse.wheel(0, 40)
+
+    assert at(ben) == (3, [])
+
+
 def test_what_came_into_the_page_later_counts_when_it_was_scrolled_past(
     page, visit, fatigue, ben, ada
 ):
