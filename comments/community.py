@@ -124,7 +124,7 @@ def row_of(
     """A conversation by its title; of one whose first words are gone, that they are gone."""
     state = state_of(head, head.count_replies_for(member=reader.is_member), answered=answered)
     last = vars(head).get("last_reply_at")
-    place = head.discussion.title if with_place else ""
+    place = talked_about.called(head.discussion) if with_place else ""
     if own_sight(head, reader) is not Sight.WORDS:
         return Row(f"{path_of(head.pk)}?after=0_0", gone(head, reader), "", state)
     told = _("%(name)s, %(when)s") % {"name": head.byline, "when": written(head.posted_at)}
@@ -163,18 +163,19 @@ def state_of(head: Comment, count: int, *, answered: bool) -> str:
 def discussions(request: HttpRequest) -> HttpResponse:
     """What is being talked about now, and what waits for a first reply."""
     reader = Reader.of(request.user)
-    before = request.GET.get("before", "")
+    before, waits = request.GET.get("before", ""), request.GET.get("waits", "")
+    context: dict[str, Any] = {"before": before, "waits": waits, "start_url": request.path}
     try:
-        places = talked_about.places(reader, before)
+        if not waits:
+            places = talked_about.places(reader, before)
+            context["talked_about"] = places.rows
+            context["older_url"] = f"?before={places.before}#now" if places.before else ""
+        if not before:
+            waiting, follows = talked_about.without_reply(reader, waits)
+            context["waiting"] = rows_of(waiting, reader, with_place=True)
+            context["more_wait_url"] = f"?waits={follows}#waiting" if follows else ""
     except BadPlace:
         raise Http404(_("There is no such place in this list.")) from None
-    context = {
-        "talked_about": places.rows,
-        "older_url": f"?before={places.before}#now" if places.before else "",
-        "start_url": f"{request.path}#now" if before else "",
-    }
-    if not before:
-        waiting = talked_about.without_reply(reader)
-        context["waiting"] = rows_of(waiting, reader, with_place=True)
+    if not (before or waits):
         context["communities"] = talked_about.communities(reader)
     return render(request, "comments/discussions.html", context)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import OuterRef, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comments import lately
 from comments.models import Audience, Comment, CommentQuerySet, Discussion, under_a_page
@@ -68,8 +69,7 @@ def places(reader: Reader, before: str = "") -> Places:
     found = Discussion.objects.readable_somewhere().readable(by_member=reader.is_member)
     found = found.filter(guide__withdrawn_at=None, **{f"{by}__isnull": False})
     if before:
-        at, pk = map(int, read_place(before, 2))
-        found = found.filter(TupleLessThan(Tuple(by, "id"), (moment(at), pk)))
+        found = found.filter(TupleLessThan(Tuple(by, "id"), read_moment(before)))
     there = Comment.objects.filter(discussion=OuterRef("pk"))
     latest = lately.said(there, member=reader.is_member).values("pk")[:1]
     found = found.annotate(latest=Subquery(latest)).order_by(f"-{by}", "-id")
@@ -84,7 +84,18 @@ def places(reader: Reader, before: str = "") -> Places:
         for each in discussions
         if vars(each)["latest"] in comments
     ]
-    return Places(rows, f"{number_of(getattr(last, by))}_{last.pk}" if last else "")
+    return Places(rows, written_moment(getattr(last, by), last.pk) if last else "")
+
+
+def written_moment(at: datetime, pk: int) -> str:
+    """What a list by date goes on below."""
+    return f"{number_of(at)}_{pk}"
+
+
+def read_moment(before: str) -> tuple[datetime, int]:
+    """BadPlace for a foreign one."""
+    at, pk = map(int, read_place(before, 2))
+    return moment(at), pk
 
 
 def number_of(at: datetime) -> int:
@@ -101,7 +112,7 @@ def moment(number: int) -> datetime:
 
 def place_of(discussion: Discussion, comment: Comment) -> Place:
     return Place(
-        title=discussion.title,
+        title=called(discussion),
         url=discussion.get_absolute_url(),
         words=named(comment),
         last_url=f"{path_of(comment.pk)}#comment-{comment.pk}",
@@ -110,16 +121,30 @@ def place_of(discussion: Discussion, comment: Comment) -> Place:
     )
 
 
-def without_reply(reader: Reader) -> list[Comment]:
-    """The newest conversations that nobody has answered, unless their author needs none. One
-    query, served by an index of just these."""
+def called(discussion: Discussion) -> str:
+    """The guide's name; a topic's own discussion is told from its guides by what it is called."""
+    if discussion.topic_id is None:
+        return discussion.title
+    return _("Ask the community: %(topic)s") % {"topic": discussion.title}
+
+
+def without_reply(reader: Reader, before: str = "") -> tuple[list[Comment], str]:
+    """Conversations that nobody has answered, unless their author needs none: newest first, from a
+    place on, and the place that follows. One query, served by an index of just these. BadPlace for
+    a foreign one."""
     # Said for visitors, too, who find less than what is listed: the index knows just these.
     listed = Comment.objects.threads().filter(listed=True)
     found = readable_by(can_be_opened(listed), reader).filter(
         reply_count=0, no_answer_needed=False, posted_at__gt=timezone.now() - WAITS_FOR
     )
+    if before:
+        found = found.filter(TupleLessThan(Tuple("posted_at", "id"), read_moment(before)))
     found = found.for_lists().select_related("discussion__guide__topic")
-    return list(found.order_by("-posted_at", "-pk")[:WITHOUT_REPLY])
+    rows = list(found.order_by("-posted_at", "-pk")[: WITHOUT_REPLY + 1])
+    if len(rows) <= WITHOUT_REPLY:
+        return rows, ""
+    last = rows[WITHOUT_REPLY - 1]
+    return rows[:WITHOUT_REPLY], written_moment(last.posted_at, last.pk)
 
 
 def communities(reader: Reader) -> list[Discussion]:

@@ -261,7 +261,11 @@ def test_what_was_said_last_comes_first_each_place_once(client, ada, fatigue, pl
     make.comment(fatigue, ada)
     make.comment(naps, ada)
 
-    assert talked(client) == ["Naps", "Living with fatigue", "Fatigue and energy"]
+    assert talked(client) == [
+        "Naps",
+        "Living with fatigue",
+        "Ask the community: Fatigue and energy",
+    ]
 
 
 def brought(guide, at, title="Brought from elsewhere"):
@@ -306,6 +310,27 @@ def test_many_discussions_come_a_page_at_a_time_whoever_talks_most(client, ada, 
     assert "Talked about before" in page.text
     assert "Waiting for a first reply" not in page.text
     assert "That is all for now." in page.text
+
+
+def test_every_conversation_that_waits_can_be_reached(client, ada, place):
+    for number in range(25):
+        ask(place, ada, title=f"Question {number}")
+
+    page, titles = client.get("/discussions/"), []
+    while True:
+        titles += [row.title for row in page.context["waiting"]]
+        more = page.context["more_wait_url"]
+        if not more:
+            break
+        assert len(page.context["waiting"]) == talked_about.WITHOUT_REPLY
+        page = client.get(f"/discussions/{more}")
+
+    assert titles == [f"Question {number}" for number in range(24, -1, -1)]
+    assert page.context["waiting"][0].place == "Ask the community: Fatigue and energy"
+    assert "Talked about" not in page.text
+    assert 'href="/discussions/#waiting"' in page.text
+    assert "That is all for now." in page.text
+    assert client.get("/discussions/", {"waits": "x"}).status_code == 404
 
 
 @pytest.mark.parametrize("before", ["x", "1", "1_2_3", "9007199254740990_1", "-9007199254740990_1"])
@@ -362,7 +387,7 @@ def test_nothing_is_shown_that_this_reader_may_not_read(client, ada, ben, fatigu
 
     shown = reader == "member"
     assert waiting(client) == ["Members"] * shown
-    assert talked(client) == ["Fatigue and energy"] * shown
+    assert talked(client) == ["Ask the community: Fatigue and energy"] * shown
 
 
 @pytest.mark.parametrize("fate", ["unpublished", "withdrawn"])
