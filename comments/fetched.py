@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from comments.models import Case, CaseKind, CaseQuerySet, Comment, CommentQuerySet
+from comments.models import Case, CaseKind, CaseQuerySet, Comment, CommentQuerySet, under_a_page
 from comments.team import rights_told
 from queries.prepared import prepared
 
@@ -14,6 +14,21 @@ def comment_or_404(pk: int, *, author: int | None = None, team: bool = False) ->
     if not found:
         raise Http404
     return found[0]
+
+
+def answered_or_404(pk: int) -> Comment:
+    """A comment that is being answered, with no more than has to be known to take the answer: what
+    a page shows above it is asked for where a page is shown. Http404 likewise."""
+    found = with_its_discussion(pk=pk)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def with_its_discussion(*, pk: int) -> CommentQuerySet:
+    found = Comment.objects.filter(under_a_page("discussion__"), pk=pk)
+    return found.select_related("discussion__guide")
 
 
 @prepared
@@ -42,7 +57,11 @@ def row(pk: int) -> Comment:
 
 def refresh(comment: Comment) -> None:
     """See it as it is now, like `refresh_from_db`; who wrote it is not asked for again."""
-    now = row(comment.pk)
+    take_over(comment, row(comment.pk))
+
+
+def take_over(comment: Comment, now: Comment) -> None:
+    """Let it say what another copy says that was read later."""
     for field in Comment._meta.concrete_fields:
         setattr(comment, field.attname, getattr(now, field.attname))
     for name in ("discussion", "parent", "root", "answer"):

@@ -16,7 +16,7 @@ from comments.concern.support import arrival, support_for
 from comments.deciding import CannotDecide, Why
 from comments.drafts import Spot
 from comments.duty import promises
-from comments.fetched import comment_or_404
+from comments.fetched import answered_or_404, comment_or_404
 from comments.forms import AlreadyPosted, CommentForm, OfferingForm
 from comments.marks import News
 from comments.mentions import with_people
@@ -103,7 +103,7 @@ def post(request: MemberRequest, topic: str, guide: str = "") -> HttpResponse:
 @for_writers
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the comment that is answered, and take the answer."""
-    parent = comment_or_404(pk)
+    parent = answered_or_404(pk) if request.method == "POST" else comment_or_404(pk)
     return take(request, parent.discussion, parent)
 
 
