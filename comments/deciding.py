@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import fetched, lately, mentions, sealing, signals
+from comments import approving, fetched, lately, mentions, sealing, signals
+from comments.held import Held
 from comments.models import (
     KEEPS_CASE,
     Case,
@@ -28,6 +28,7 @@ from comments.models import (
 from comments.reports import answered
 from comments.standing import move
 from comments.trust import moving
+from queries import written
 
 # From which standings each verb may start.
 FROM = {
@@ -76,12 +77,17 @@ def publish(comment: Comment, why: Why, *, revision: int | None = None) -> Decis
 
 
 def let_read(
-    discussion: Discussion, comment: Comment, words: CommentRevision, why: Why
+    discussion: Discussion,
+    comment: Comment,
+    words: CommentRevision,
+    why: Why,
+    held: Held | None = None,
 ) -> Decision:
-    """What `publish` does with words that are held, or were written in the same transaction."""
+    """What `publish` does with words that wait. Comment and words may be new and not saved yet."""
     old, first = comment.status, comment.approved_number == 0
-    changed = approve_words(comment, words, why.at)
-    move(discussion, comment, status=Status.PUBLISHED, changed=changed)
+    changed = approving.approve(comment, words, why.at)
+    move(discussion, comment, status=Status.PUBLISHED, changed=changed, held=held)
+    approving.save(comment, words)
     decision = record("publish", comment, old, why, discussion)
     announce(signals.comment_published, comment, decision=decision, first=first)
     mentions.announce(comment, decision)
@@ -98,7 +104,7 @@ def reject(comment: Comment, why: Why) -> Decision | None:
     if not comment.has_newer_words:
         check("reject", comment)
         move(discussion, comment, status=Status.REJECTED)
-    decline_words(comment, why.at)
+    approving.decline(comment, why.at)
     decision = record("reject", comment, old, why, discussion)
     announce(signals.comment_rejected, comment, decision=decision)
     return decision
@@ -228,31 +234,13 @@ def check(verb: str, comment: Comment) -> None:
         raise CannotDecide(told % {"status": comment.get_status_display().lower()})
 
 
-def approve_words(comment: Comment, words: CommentRevision, at: datetime) -> list[str]:
-    """The newest words become what readers get. What is changed of the comment is yet to be
-    saved."""
-    words.approved_at, words.declined_at = at, None
-    words.save(update_fields=["approved_at", "declined_at"])
-    if comment.approved_number:
-        comment.edited_at = words.created_at
-    comment.html, comment.approved_number, comment.pending_number = words.html, words.number, 0
-    return ["html", "approved_number", "pending_number", "edited_at"]
-
-
-def decline_words(comment: Comment, at: datetime) -> None:
-    waiting = CommentRevision.objects.filter(comment=comment, number=comment.pending_number)
-    waiting.update(declined_at=at)
-    comment.pending_number = 0
-    comment.save(update_fields=["pending_number"])
-
-
 def record(verb: str, comment: Comment, old: str, why: Why, discussion: Discussion) -> Decision:
     """Write the decision down, close the case, and tell caches that something changed. How a
     comment is shown on the page decides no case."""
     case = None if verb in KEEPS_CASE or why.keeps_case else open_case(comment)
     decision = about(comment, verb, old, why, case)
     sealing.seal(decision, discussion)
-    decision.save()
+    written.insert(decision)
     if case:
         case.close(at=why.at)
         answered.by_decision(case, decision)
@@ -282,10 +270,8 @@ def about(comment: Comment, verb: str, old: str, why: Why, case: Case | None) ->
 
 def save_with_log(discussion: Discussion) -> None:
     """Save what decisions change of it, and tell caches that something changed."""
-    discussion.version = F("version") + 1
     counts = ["last_number", "published_count", "public_count"]
-    kept = [*counts, *lately.KEPT, "pinned", "version", *sealing.HEAD]
-    discussion.save(update_fields=kept)
+    written.update(discussion, [*counts, *lately.KEPT, "pinned", *sealing.HEAD], raised="version")
 
 
 def open_case(comment: Comment) -> Case | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comments import lately, sealing
+from comments.held import Held
 from comments.models import (
     Case,
     Cause,
@@ -166,7 +167,9 @@ def keep_numbers(
     touched = [comment for comment in grown if comment.pk in answered | threads]
     Comment.objects.bulk_update(touched, KEPT, BATCH)
     for comment in touched:
-        settle(comment, changed=())
+        held = Held()
+        settle(comment, (), held)
+        held.save()
     lately.look_again(discussion)
     discussion.version += 1
     discussion.save()

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import deciding, fetched, signals
-from comments.checks import causes_to_hold
+from comments import deciding, signals
+from comments.checks import causes_to_hold, keep_found
 from comments.concern import raising
+from comments.held import Held
 from comments.mentions import with_people
 from comments.models import (
     Audience,
@@ -29,6 +30,7 @@ from comments.rules import asking
 from comments.rules.said import NOT_ASKED, Said, Verdict
 from comments.visibility import Reader, Sight, sight_of
 from markup import to_html
+from queries import written
 from queries.prepared import prepared
 
 # What is to be said about new words of a comment, and not about their author or discussion.
@@ -58,17 +60,15 @@ def post(
     The same `submission` again answers with the comment it made. Refused when the discussion
     takes no comments, or when what is replied to can no longer be read.
     """
-    if made := sent_before(author=author.pk, submission=words.submission):
-        return made[0]
     html = with_people(words.html or to_html(words.source), discussion, words.who_may_read)
     verdict = NOT_ASKED
-    if discussion.is_open:
-        verdict = asking.verdict_on(words.source, author, is_reply=parent is not None)
     try:
+        if discussion.is_open:
+            verdict = asking.verdict_on(words.source, author, is_reply=parent is not None)
         with transaction.atomic():
             return take(discussion, author, words, html, parent, verdict)
-    except IntegrityError:
-        # The same submission arrived twice at once: answer with the one that was first.
+    except (IntegrityError, Refused):
+        # The same submission a second time: answer with the one that was first.
         made = sent_before(author=author.pk, submission=words.submission)
         if not made:
             raise
@@ -92,25 +92,45 @@ def take(
     if not discussion.is_open:
         raise Refused(_("This discussion is closed, so your comment was not posted."))
     let_write(author)
-    comment = place(discussion, author, words, html, parent)
-    revision = CommentRevision.objects.create(
+    held = Held()
+    comment = place(discussion, author, words, html, parent, held)
+    revision = CommentRevision(
         comment=comment, number=1, source=words.source, html=html, created_at=words.at
     )
-    raising.notice(comment, f"{words.title}\n\n{words.source}", words.at)
     said = Said(author, revision, verdict)
-    if causes := causes_to_hold(author, discussion, said):
-        discussion.save(update_fields=["last_number"])
+    causes = causes_to_hold(author, discussion, said)
+    if causes or said.is_to_be_kept:
+        add(comment, revision, held)
+        causes += keep_found(said)
+    if causes:
+        written.update(discussion, ["last_number"])
         hold(comment, causes, words.at, said)
     else:
-        deciding.let_read(discussion, comment, revision, deciding.Why(rule="trust", at=words.at))
+        # No case can be about what is new: there is none to be looked for, and closed.
+        why = deciding.Why(rule="trust", at=words.at, keeps_case=True)
+        deciding.let_read(discussion, comment, revision, why, held)
+    raising.notice(comment, f"{words.title}\n\n{words.source}", words.at)
     return comment
 
 
+def add(comment: Comment, revision: CommentRevision, held: Held) -> None:
+    """Save what is new as it stands, before anything is kept about it."""
+    written.insert(comment)
+    revision.comment = comment  # which has its number by now
+    written.insert(revision)
+    held.save()
+
+
 def place(
-    discussion: Discussion, author: Member, words: Words, html: str, parent: Comment | None
+    discussion: Discussion,
+    author: Member,
+    words: Words,
+    html: str,
+    parent: Comment | None,
+    held: Held,
 ) -> Comment:
-    """Give the comment its number, its thread and its place in it. The caller saves the
-    discussion."""
+    """Give the comment its number, its thread and its place in it. The caller saves it, the
+    discussion and what is `held`."""
     discussion.last_number += 1
     comment = Comment(
         discussion=discussion,
@@ -128,22 +148,22 @@ def place(
         pending_number=1,
     )
     if parent is not None:
-        stand_under(comment, parent, Reader.of(author))
-    comment.save()
+        stand_under(comment, parent, Reader.of(author), held)
     return comment
 
 
-def stand_under(comment: Comment, parent: Comment, reader: Reader) -> None:
+def stand_under(comment: Comment, parent: Comment, reader: Reader, held: Held) -> None:
     """Make it a reply. What answers a members-only comment is for members only, too."""
-    fetched.refresh(parent)
+    held.read_to_answer(parent)
     if parent.discussion_id != comment.discussion_id:
         raise Refused(_("The comment you answer belongs to another discussion."))
     parent.discussion = comment.discussion  # fetched a moment ago, and held
-    if sight_of(parent, reader) is not Sight.WORDS or not parent.is_published:
+    seen = sight_of(parent, reader, nothing_hidden=not held.hides(parent.thread_id))
+    if seen is not Sight.WORDS or not parent.is_published:
         raise Refused(_("The comment you answer was taken away while you were writing."))
-    root = parent if parent.root_id is None else fetched.row(parent.thread_id)
+    root = held.get(parent.thread_id)
     root.last_seq += 1
-    root.save(update_fields=["last_seq"])
+    held.change(root, "last_seq")
     comment.parent, comment.root_id, comment.seq = parent, root.pk, root.last_seq
     comment.branch = comment.seq if parent.root_id is None else parent.branch
     if parent.who_may_read == Audience.MEMBERS:
@@ -159,7 +179,7 @@ def hold(comment: Comment, causes: list[Cause], at: datetime, said: Said | None 
 def hold_again(comment: Comment, cause: Cause, at: datetime, said: Said) -> None:
     """Let new words of something that was decided wait: for this cause, and for what the checks
     say about the words themselves."""
-    causes = causes_to_hold(said.author, comment.discussion, said)
+    causes = causes_to_hold(said.author, comment.discussion, said) + keep_found(said)
     hold(comment, [cause, *(each for each in causes if each in ABOUT_WORDS)], at, said)
 
 
@@ -192,7 +212,9 @@ def change(comment: Comment, source: str, html: str, at: datetime, verdict: Verd
         let_write(comment.author)
     revision = write_anew(comment, source, html, at)
     said = Said(comment.author, revision, verdict) if comment.author else None
-    causes = causes_to_hold(said.author, discussion, said) if said else [Cause.EDITED]
+    causes = [Cause.EDITED]
+    if said:
+        causes = causes_to_hold(said.author, discussion, said) + keep_found(said)
     noticed = [cause for cause in causes if cause in ABOUT_WORDS]
     if comment.is_published and not causes:
         # Who changes reported words does not answer the report.

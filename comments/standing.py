@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, Q
 
-from comments import fetched, lately
+from comments import lately
+from comments.held import Held
 from comments.models import Audience, Comment, Discussion, Status
-from queries.prepared import prepared
+from queries import written
 
 
 class Count(NamedTuple):
@@ -53,27 +54,33 @@ def move(
     status: Status,
     hides_branch: bool = False,
     changed: Iterable[str] = (),
+    held: Held | None = None,
 ) -> None:
     """Give a comment its new status and bring every kept number up to date. What the caller has
-    `changed` of it is saved along.
+    `changed` of it, and of those that are `held`, is saved along. One that is not saved yet is
+    added as it stands then.
 
     Only `comments.deciding` calls this: it writes the decision beside it. The caller saves the
     discussion.
     """
-    whole = hides_branch or comment.hides_branch or bool(hiding(thread=comment.thread_id))
+    held = held or Held()
+    whole = hides_branch or comment.hides_branch or held.hides(comment.thread_id)
     before = tally_thread(comment.thread_id) if whole else tally_one(comment)
     if status == Status.PUBLISHED and not comment.is_published:
         comment.arrival = discussion.version + 1  # the caller raises it to this
     comment.status, comment.hides_branch = status, hides_branch
-    settle(comment, changed={*changed, "status", "hides_branch", "arrival"})
+    settle(comment, {*changed, "status", "hides_branch", "arrival"}, held)
+    if whole:
+        held.save()  # it is counted from the rows
     lately.note(discussion, comment, looks_again=whole)
     after = tally_thread(comment.thread_id) if whole else tally_one(comment)
-    add(discussion, comment.thread_id, before, after)
+    add(discussion, comment.thread_id, before, after, held)
+    held.save()
 
 
-def settle(comment: Comment, changed: Iterable[str]) -> None:
-    """Bring `listed` and `public` up to date, from this comment upward; each is saved once, with
-    what was `changed` of the first."""
+def settle(comment: Comment, changed: Iterable[str], held: Held) -> None:
+    """Bring `listed` and `public` up to date, from this comment upward. It is saved with what was
+    `changed` of it; those above are yet to be."""
     node, fields = comment, {*changed}
     while True:
         own = readable(node)
@@ -83,11 +90,16 @@ def settle(comment: Comment, changed: Iterable[str]) -> None:
         node.listed, node.public = listed, public
         if moved != NONE or node is not comment:
             fields = {*fields, *KEPT}
-        node.save(update_fields=fields)  # with none it writes nothing
+        if node is not comment:
+            held.change(node, *fields)
+        elif node._state.adding:
+            written.insert(node)
+        else:
+            written.update(node, fields)
         # What a comment answers is looked at in any case: this may have been its first reply.
         if node.parent_id is None or (moved == NONE and node is not comment):
             return
-        below, node = node, fetched.row(node.parent_id)
+        below, node = node, held.get(node.parent_id)
         node.listed_replies += moved.listed
         node.public_replies += moved.public
         fields = note_first_reply(comment, node) if below is comment else set()
@@ -151,20 +163,19 @@ def tally_thread(thread_id: int) -> Tally:
     return tally
 
 
-def add(discussion: Discussion, thread_id: int, before: Tally, after: Tally) -> None:
+def add(discussion: Discussion, thread_id: int, before: Tally, after: Tally, held: Held) -> None:
     """Add what a change moved to the kept counts of discussion and thread."""
     discussion.published_count += after.listed - before.listed
     discussion.public_count += after.public - before.public
-    if after.replies != before.replies:
-        Comment.objects.filter(pk=thread_id).update(
-            reply_count=F("reply_count") + after.replies.listed - before.replies.listed,
-            public_reply_count=F("public_reply_count")
-            + (after.replies.public - before.replies.public),
-        )
-
-
-@prepared
-def hiding(*, thread: int) -> QuerySet[Comment, tuple[int]]:
-    """What was taken down in this thread with all below it."""
-    hiding = Comment.objects.filter(hides_branch=True).values_list("pk")
-    return hiding.filter(root=thread).union(hiding.filter(pk=thread), all=True)[:1]
+    if after.replies == before.replies:
+        return
+    listed = after.replies.listed - before.replies.listed
+    public = after.replies.public - before.replies.public
+    if head := held.rows.get(thread_id):  # which is saved anyway
+        head.reply_count += listed
+        head.public_reply_count += public
+        held.change(head, "reply_count", "public_reply_count")
+        return
+    Comment.objects.filter(pk=thread_id).update(
+        reply_count=F("reply_count") + listed, public_reply_count=F("public_reply_count") + public
+    )

@@ -59,14 +59,13 @@ def may_pin(discussion: Discussion, reader: Reader) -> bool:
     return reader.pins or keeps
 
 
-def sight_of(comment: Comment, reader: Reader) -> Sight:
-    """What this reader sees of this comment, everything above it considered.
-
-    Asks the database only where something in the thread was taken down with its branch.
+def sight_of(comment: Comment, reader: Reader, *, nothing_hidden: bool = False) -> Sight:
+    """What this reader sees of this comment, everything above it considered: of a reply in one
+    query, unless somebody knows already that nothing in its thread was taken down with its branch.
     """
     if not may_read_discussion(comment.discussion, reader):
         return Sight.NOTHING
-    if comment.pk in cut_off([comment]):
+    if not nothing_hidden and comment.pk in cut_off([comment]):
         return Sight.NOTHING
     return own_sight(comment, reader)
 

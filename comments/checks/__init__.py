@@ -6,6 +6,7 @@ from collections.abc import Callable
 from accounts.models import Member
 from comments.checks import discussion_policy, new_member, rules
 from comments.models import Cause, Discussion
+from comments.rules import matching
 from comments.rules.said import Said
 
 log = logging.getLogger("comments.checks")
@@ -15,6 +16,17 @@ Check = Callable[[Member, Discussion, Said | None], list[Cause]]
 # In this order; all causes are kept. Before them come, in `posting` and its forms: whether the
 # words can be taken, whether the same form was sent twice, whether the member may write at all.
 CHECKS: list[Check] = [rules.check, new_member.check, discussion_policy.check]
+
+
+def keep_found(said: Said) -> list[Cause]:
+    """Write down what the rules found in words that are saved by now. What fails holds, too."""
+    if said.is_to_be_kept:
+        try:
+            matching.keep(said)
+        except Exception:
+            log.exception("What the rules found was not kept, so the comment waits")
+            return [Cause.CHECK_FAILED]
+    return []
 
 
 def causes_to_hold(author: Member, discussion: Discussion, said: Said | None = None) -> list[Cause]:

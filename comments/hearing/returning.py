@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Member
-from comments import deciding, posting, signals
+from comments import approving, deciding, posting, signals
 from comments.deciding import CannotDecide, Why
 from comments.mentions import with_people
 from comments.models import Cause, Comment, Decision, Status
@@ -48,7 +48,7 @@ def ask(comment: Comment, why: Why, *, revision: int | None = None) -> Decision 
     old = comment.status
     if comment.is_waiting:
         move(discussion, comment, status=Status.REJECTED)
-    deciding.decline_words(comment, why.at)
+    approving.decline(comment, why.at)
     decision = deciding.record(ASK, comment, old, why, discussion)
     deciding.announce(signals.comment_returned, comment, decision=decision)
     return decision

@@ -1,5 +1,7 @@
 """Asking all rules about what was said, and writing down what they found."""
 
+from contextlib import nullcontext
+
 from django.db import transaction
 
 from comments.models import Cause, RuleHit
@@ -9,18 +11,15 @@ from comments.rules.said import Said, is_of_the_team
 
 
 def check(said: Said) -> list[Cause]:
-    """Why a moderator should look; empty when nobody has to. What was found is written down, also
-    by rules that only count. Nothing is asked about the team."""
+    """Why a moderator should look; empty when nobody has to. Nothing is asked about the team.
+    `keep` writes down what was found, also by rules that only count."""
     rules = current()
     if not rules.rules or is_of_the_team(said.author):
         return []
     # So that a query that fails takes back no more than itself.
-    with transaction.atomic():
+    with transaction.atomic() if rules.ask_the_database else nullcontext():
         looked = rules.look(said)
-        note(said, looked)
-        if rules.keeps_sketches:
-            repeating.keep(said)
-    said.held_by = [rule for rule, _spans in looked.hits if rule.is_on]
+    said.found, said.keeps_sketch = looked.hits, rules.keeps_sketches
     causes = []
     if said.held_by:
         causes.append(Cause.RULE)
@@ -29,12 +28,20 @@ def check(said: Said) -> list[Cause]:
     return causes
 
 
+@transaction.atomic
+def keep(said: Said) -> None:
+    """Write down beside the words, which are saved by now, what was found in them."""
+    note(said)
+    if said.keeps_sketch:
+        repeating.keep(said)
+
+
 def find(rules: Ruleset, said: Said) -> Looked:
     """What rules would find, for a trial: nothing is written."""
     return Looked() if is_of_the_team(said.author) else rules.look(said)
 
 
-def note(said: Said, looked: Looked) -> None:
+def note(said: Said) -> None:
     """Keep which rule found what and where."""
     rows = [
         RuleHit(
@@ -45,7 +52,7 @@ def note(said: Said, looked: Looked) -> None:
             weight=rule.weight,
             at=said.at,
         )
-        for rule, spans in looked.hits
+        for rule, spans in said.found
     ]
     if rows:
         RuleHit.objects.bulk_create(rows, ignore_conflicts=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from comments.models import Rule, RuleChange, RuleKind
+from comments.models import Rule, RuleChange, RuleFor, RuleKind
 from comments.rules.automaton import Budget, Pattern
 from comments.rules.kinds import KINDS
 from comments.rules.phrases import MOST_PLACES, Phrases, Places
@@ -24,6 +24,8 @@ LOOK_AGAIN = 10.0  # seconds
 # of the automaton: four looks of fifty patterns at the longest comment, about a second.
 PATIENCE = 2.0
 STEPS = 2_000_000
+# What only the database knows.
+ASKING = {RuleKind.REPEATS, RuleKind.FAST, RuleKind.RECORD, RuleKind.NETWORK}
 
 
 class TooSlow(Exception):
@@ -45,6 +47,9 @@ class Ruleset:
         # Those that hold come first: what is only counted may never cost them their time.
         self.rules = sorted(rules, key=lambda rule: (not rule.is_on, rule.pk or 0))
         self.keeps_sketches = any(rule.kind == RuleKind.REPEATS for rule in self.rules)
+        self.ask_the_database = any(
+            rule.kind in ASKING or rule.about != RuleFor.EVERYONE for rule in self.rules
+        )
         self.wants_service = any(rule.kind == RuleKind.SERVICE for rule in self.rules)
         self._phrases = Phrases()
         self._patterns: dict[int, list[Pattern]] = {}

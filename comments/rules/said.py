@@ -38,12 +38,23 @@ class Said:
     revision: CommentRevision
     # What a service for spam said, where it was asked.
     verdict: Verdict = NOT_ASKED
-    # The rules that let it wait, once they were asked.
-    held_by: list[Rule] = field(default_factory=list)
+    # What the rules found, once they were asked; and whether the words are to be known again.
+    found: list[tuple[Rule, list[Span]]] = field(default_factory=list)
+    keeps_sketch: bool = False
 
     @property
     def at(self) -> datetime:
         return self.revision.created_at
+
+    @property
+    def held_by(self) -> list[Rule]:
+        """The rules that let it wait."""
+        return [rule for rule, _spans in self.found if rule.is_on]
+
+    @property
+    def is_to_be_kept(self) -> bool:
+        """Whether something is to be written down about the words, once these are saved."""
+        return bool(self.found) or self.keeps_sketch
 
     @property
     def html(self) -> str:

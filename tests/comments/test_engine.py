@@ -122,6 +122,26 @@ def test_an_edit_that_waited_when_its_comment_was_taken_down_waits_again_when_it
     assert "never" in Comment.objects.get().html
 
 
+def test_the_same_submission_again_answers_with_its_comment_whatever_changed(
+    fatigue, ada, ben, mo, settings
+):
+    settings.COMMENTS_HELD_FIRST = 0
+    parent = make.comment(fatigue, ben)
+    words = posting.Words("Rest helps.")
+    made = posting.post(fatigue.discussion, ada, words, parent=parent)
+
+    again = posting.post(fatigue.discussion, ada, words, parent=parent)
+    deciding.hide(parent, Why(by=mo, reason="unkind"))
+    late = posting.post(fatigue.discussion, ada, words, parent=parent)
+
+    assert made == again == late
+    assert Comment.objects.filter(author=ada).count() == 1
+    with pytest.raises(posting.Refused):
+        posting.post(fatigue.discussion, ada, posting.Words("Other words."), parent=parent)
+    parent.refresh_from_db()
+    assert (parent.reply_count, parent.last_seq, parent.listed_replies) == (1, 1, 1)
+
+
 def test_the_next_page_begins_where_it_should_whatever_the_score(fatigue, ada):
     for number in range(reading.THREADS_A_PAGE + 1):
         comment = make.comment(fatigue, ada)

@@ -122,6 +122,29 @@ def test_a_reply_writes_as_many_rows_whatever_it_answers(fatigue, ada, ben, shap
     assert {rows for _verb, _table, rows in large} <= {0, 1}
 
 
+# Those of Django around the request (session, member, rights) among them.
+STATEMENTS = {"to a first comment": 17, "to a reply": 19}
+
+
+@pytest.mark.parametrize("what", STATEMENTS)
+def test_a_reply_takes_so_many_statements_from_the_form_to_the_answer(
+    fatigue, ada, ben, client, what
+):
+    parent = chain(fatigue, ada, 2 if what == "to a reply" else 0)
+    client.force_login(ben)
+
+    def send():
+        assert client.post(f"/comments/{parent.pk}/reply/", {"body": "Me too."}).status_code == 302
+
+    send()  # what a process finds out once is known by then
+    with CaptureQueriesContext(connection) as asked:
+        send()
+
+    said = [query["sql"] for query in asked]
+    around = ("BEGIN", "SAVEPOINT", "RELEASE")
+    assert len([sql for sql in said if not sql.startswith(around)]) == STATEMENTS[what]
+
+
 # Every comment is found by links ------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 
 from comments import deciding, posting
@@ -166,6 +167,20 @@ def test_a_rule_that_only_counts_holds_nothing_when_it_fails(fatigue, ada, rule,
     monkeypatch.setattr("comments.rules.automaton.Pattern.find", no_time)
 
     assert say(fatigue, ada, "Rest helps.").status == Status.PUBLISHED
+
+
+def test_what_is_found_and_cannot_be_written_down_holds(fatigue, ada, rule, monkeypatch):
+    def fail(_said):
+        raise DatabaseError
+
+    counts = rule(state=RuleState.SHADOW)
+    monkeypatch.setattr("comments.rules.matching.note", fail)
+
+    comment = say(fatigue, ada, "A miracle cure.")
+
+    assert comment.status == Status.WAITING
+    assert Case.objects.get(comment=comment).causes == [Cause.CHECK_FAILED]
+    assert finds(counts) == []
 
 
 def test_rules_that_take_too_long_hold(fatigue, ada, rule):
