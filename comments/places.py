@@ -88,6 +88,25 @@ def next_place(head: Comment, order: str) -> str:
     return str(Place(head.score, head.number, vars(head).get("as_of")))
 
 
+# Which conversation stood first on the page that this reader came from, by its id.
+FIRST = "~"
+
+
+def with_first(place: str, first: int) -> str:
+    """The place, and which conversation was pinned when the first page was made: whatever the team
+    pins meanwhile, no page leaves out one that was not shown, or shows that one again."""
+    return f"{place}{FIRST}{first}" if place else ""
+
+
+def shown_first(after: str, pinned: Comment | None) -> tuple[str, int]:
+    """The two apart. The first page shows what is pinned now; so do links from before."""
+    place, told, first = after.partition(FIRST)
+    if not told:
+        return place, pinned.pk if pinned else 0
+    (number,) = read_place(first, 1)
+    return place, int(number)
+
+
 def read_place(after: str, parts: int, most: int = 0) -> list[float]:
     """The numbers of a place: so many, or up to `most`. BadPlace for anything else, however
     long."""

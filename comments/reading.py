@@ -1,6 +1,6 @@
 """One page of a discussion: threads by keyset, the first replies of each, nothing unbounded."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
@@ -16,8 +16,10 @@ from comments.places import (
     place_in,
     read_place,
     ready_threads_from,
+    shown_first,
     threads_at,
     threads_from,
+    with_first,
 )
 from comments.threads import Node, forest
 from comments.visibility import Reader, Sight, cut_off, own_sight
@@ -110,16 +112,19 @@ def heads_of(
     """The first comments of a page of threads, the reader's own that wait on top of the first
     page. `also` may fetch more with them."""
     pinned = pinned_for(discussion, reader)
-    asked = {"discussion": discussion.pk} | ({"pinned": pinned.pk} if pinned else {})
+    after, first = shown_first(after, pinned)
+    asked = {"discussion": discussion.pk} | ({"pinned": first} if first else {})
     asked |= place_in(order, after)
     if also:
         found = list(also(threads_from(order, reader.is_member, **asked)))
     else:
         found = ready_threads_from(order, reader.is_member, **asked)
     if after and order == "helpful":
-        return unmoved(discussion, reader, found, helpful_place(after), also)
+        page = unmoved(discussion, reader, found, helpful_place(after), first, also)
+        return replace(page, after=with_first(page.after, first))
     heads = found[:THREADS_A_PAGE]
-    place = next_place(heads[-1], order) if len(found) > THREADS_A_PAGE else ""
+    follows = len(found) > THREADS_A_PAGE
+    place = with_first(next_place(heads[-1], order), first) if follows else ""
     if not after:
         mine = own_waiting(discussion, reader) if mine is None else mine
         known = {head.pk for head in heads}
@@ -129,13 +134,19 @@ def heads_of(
 
 
 def unmoved(
-    discussion: Discussion, reader: Reader, found: list[Comment], place: Place, also: Also | None
+    discussion: Discussion,
+    reader: Reader,
+    found: list[Comment],
+    place: Place,
+    first: int,
+    also: Also | None,
 ) -> Heads:
     """A later page of the helpful order, as if nothing had moved since the page before. One
     query where something did; one more where something rose past the reader, which comes first."""
     upto = vars(found[0])["as_of"] if found else None
     moved = moves.since(discussion, place, upto, THREADS_A_PAGE)
-    risen = risen_past(discussion, reader, moved.risen, also)
+    up = threads_at(moved.risen, discussion.pk, reader.is_member, pinned=first)
+    risen = list(also(up) if also else up) if moved.risen else []
     place = moved.place
     heads = found[: THREADS_A_PAGE - len(risen)] if moved.is_all else []
     if heads:
@@ -144,16 +155,6 @@ def unmoved(
     follows = len(found) > len(heads) or not moved.is_all
     shown = [head for head in heads if head.number not in moved.place.fallen]
     return Heads(risen + shown, str(place) if follows else "", len(risen), moved.is_lost)
-
-
-def risen_past(
-    discussion: Discussion, reader: Reader, numbers: Collection[int], also: Also | None
-) -> list[Comment]:
-    if not numbers:
-        return []
-    pinned = pinned_for(discussion, reader)
-    found = threads_at(numbers, discussion.pk, reader.is_member, pinned=pinned.pk if pinned else 0)
-    return list(also(found) if also else found)
 
 
 def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:

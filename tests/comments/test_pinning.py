@@ -227,3 +227,32 @@ def test_the_page_for_pinning_pleases_axe(page, visit, axe, fatigue, ada, mo, th
     visit(fatigue.get_absolute_url())
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest", "helpful"])
+@pytest.mark.parametrize("before", [None, 0, 24])
+@pytest.mark.parametrize("after", [None, 2, 12, 22])
+def test_whatever_is_pinned_between_two_pages_none_is_missed_and_none_comes_twice(
+    client, fatigue, ada, mo, order, before, after
+):
+    said = [make.comment(fatigue, ada, f"Number {number}.") for number in range(25)]
+    if before is not None:
+        deciding.pin(said[before], Why(by=mo))
+    path = fatigue.get_absolute_url()
+    first = client.get(path, {"order": order})
+
+    if after is None and before is not None:
+        deciding.unpin(said[before], Why(by=mo))
+    elif after is not None:
+        deciding.pin(said[after], Why(by=mo))
+    query = re.search(r"[?]order=[^#\"]+after=[^#\"]+", first.text).group().replace("&amp;", "&")
+    second = client.get(f"{path}{query}")
+
+    found = numbers_in(first) + numbers_in(second)
+    assert sorted(found) == list(range(1, 26))
+    assert "That is all for now." in second.text
+
+
+@pytest.mark.parametrize("first", ["x", "", "1_2", "9" * 40])
+def test_a_forged_pin_in_an_address_is_not_found(client, fatigue, first):
+    assert client.get(fatigue.get_absolute_url(), {"after": f"1~{first}"}).status_code == 404
