@@ -17,7 +17,7 @@ from accounts.models import Member
 from comments import marks, reading, talk, talked_about
 from comments.arriving import look_url
 from comments.marks import News
-from comments.models import Comment, Discussion
+from comments.models import Comment, Discussion, Mute
 from comments.own import with_own
 from comments.places import BadPlace
 from comments.reading import Page
@@ -100,6 +100,14 @@ def fold(row: Row, head: Comment, muted: Collection[int]) -> Row:
     return replace(row, title=_("A conversation that somebody you muted began"))
 
 
+def muted_by(reader: Reader) -> frozenset[int]:
+    """Whom this reader would rather not meet. One query, none for visitors."""
+    if not reader.is_member:
+        return frozenset()
+    muted = Mute.objects.filter(member=reader.member_id)
+    return frozenset(muted.values_list("muted", flat=True))
+
+
 def answered_among(heads: Sequence[Comment], reader: Reader) -> set[int]:
     """The questions whose answer this reader can read. One query, none where nothing is marked."""
     cut = cut_off(reading.marked(heads))
@@ -172,7 +180,11 @@ def discussions(request: HttpRequest) -> HttpResponse:
             context["older_url"] = f"?before={places.before}#now" if places.before else ""
         if not before:
             waiting, follows = talked_about.without_reply(reader, waits)
-            context["waiting"] = rows_of(waiting, reader, with_place=True)
+            rows = rows_of(waiting, reader, with_place=True)
+            muted = muted_by(reader) if waiting else frozenset()
+            context["waiting"] = [
+                fold(row, head, muted) for row, head in zip(rows, waiting, strict=True)
+            ]
             context["more_wait_url"] = f"?waits={follows}#waiting" if follows else ""
     except BadPlace:
         raise Http404(_("There is no such place in this list.")) from None

@@ -3,6 +3,7 @@
 // data-address there is no draft on the server, only the one on this device.
 const PAUSE = 4000;
 const MOST_WHEN_GONE = 60_000;
+const LOGGED_OUT = 403;
 
 class WordsKeeper extends HTMLElement {
   connectedCallback() {
@@ -87,6 +88,7 @@ class WordsKeeper extends HTMLElement {
     const keepalive = `${body}`.length < MOST_WHEN_GONE;
     const request = { method: "POST", headers, body, keepalive };
     const sent = await fetch(this.dataset.address, request).catch(() => undefined);
+    if (sent?.status === LOGGED_OUT) return this.say(this.dataset.out);
     if (!sent?.ok) return this.say(this.dataset.lost);
     const answer = await sent.json().catch(() => ({}));
     if (answer.other) return this.add(answer);

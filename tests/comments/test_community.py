@@ -486,3 +486,13 @@ def test_the_title_stands_over_the_words_wherever_they_are_shown_again(client, a
     post(place, ada, Words("I mean in winter."), parent=head)
     (_head, reply) = client.get("/inbox/new/").context["rows"]
     assert reply["answers"] == "In reply to ada, comment 1: “How do you rest?”"
+
+
+def test_what_a_muted_person_began_is_folded_where_it_waits_for_a_reply(client, ada, ben, place):
+    ask(place, ada)
+    following.mute(ben, ada)
+    client.force_login(ben)
+
+    assert waiting(client) == ["A conversation that somebody you muted began"]
+    client.logout()
+    assert waiting(client) == ["How do you rest?"]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from comments.models import Comment
@@ -43,6 +44,17 @@ def test_a_site_that_takes_the_question_and_never_answers_is_away_too(page, at_t
 
     expect(page.get_by_text("The site does not answer just now.")).to_be_visible()
     expect(at_the_form).to_have_value("Rest helps me.")
+
+
+def test_whoever_is_logged_out_while_typing_is_told_that_not_that_the_site_is_away(
+    page, at_the_form
+):
+    Session.objects.all().delete()
+    at_the_form.fill("An hour of slow typing.")
+
+    expect(page.locator("words-keeper")).to_contain_text("You may be logged out")
+    assert all("403" in report for report in page.reports)
+    page.reports.clear()
 
 
 def test_the_button_that_was_pressed_reaches_the_site(page, at_the_form):
