@@ -1,5 +1,6 @@
 """A topic's own discussion, and what is being talked about everywhere."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import answering, deciding, following, planting, posting, talked_about
+from comments import answering, deciding, following, marks, planting, posting, talked_about
 from comments.models import Audience, Comment, Discussion, Draft
 from comments.posting import Words, post
 from tests import make
@@ -496,3 +497,25 @@ def test_what_a_muted_person_began_is_folded_where_it_waits_for_a_reply(client, 
     assert waiting(client) == ["A conversation that somebody you muted began"]
     client.logout()
     assert waiting(client) == ["How do you rest?"]
+
+
+def title_of(client, path):
+    return re.search("<title>(.*) - msforum</title>", client.get(path).text)[1]
+
+
+def test_each_part_of_a_long_list_has_a_title_of_its_own(client, ada, ben, place, path, fatigue):
+    guide, lists = fatigue.get_absolute_url(), "/discussions/"
+    for _ in range(talked_about.WITHOUT_REPLY + 1):
+        head = make.comment(fatigue, ada)
+    ask(place, ada)
+    marks.stop_at(ben, place, 0)
+    waits = client.get(lists).context["more_wait_url"]
+
+    assert title_of(client, guide) == "Living with fatigue"
+    assert title_of(client, f"{guide}?after=1") == "More of the discussion: Living with fatigue"
+    assert title_of(client, f"{path}?after=1").startswith("More conversations: Ask the community")
+    assert title_of(client, f"{lists}{waits}") == "Waiting for a first reply: Discussions"
+    assert title_of(client, f"/comments/{head.pk}/?after=0_0").startswith("More replies: Comment")
+    client.force_login(ben)
+    told = "Ask the community: Fatigue and energy (1 new comment)"
+    assert title_of(client, path) == told
