@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests import make
 from tests.browser import ending
 from tests.msforum.sheets import THEMES
 from tests.msforum.sheets import theme as colours
@@ -196,3 +197,15 @@ def test_paper_gets_black_on_white_and_no_menus(page, sink):
     assert page.evaluate(colour.format("html", "backgroundColor")) == "rgb(255, 255, 255)"
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.locator(".care.now")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_the_top_of_a_member_s_page_takes_two_rows(page, visit, width, db):
+    visit.as_(make.member("marigold_of_the_long_name"))
+    visit("/display/")
+
+    rows = "e => new Set([...e.querySelectorAll('a')].map(a => a.getBoundingClientRect().top)).size"
+    assert page.locator(".masthead").evaluate(rows) == 2
+    assert page.evaluate(WIDER_THAN_SCREEN) == 0
+    own = page.get_by_role("link", name="marigold_of_the_long_name")
+    assert own.bounding_box()["width"] >= 44
