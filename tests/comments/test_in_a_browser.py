@@ -206,8 +206,7 @@ def test_the_whole_discussion_can_be_walked_with_the_keyboard(page, visit, talke
     )
     page.get_by_role("link", name="Reply to ada, comment 1").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/reply/")
-    page.get_by_label("Your reply").focus()
+    expect(page.get_by_label("Your reply")).to_be_focused()
     page.keyboard.type("By keys alone.")
     while page.evaluate("document.activeElement.textContent") != "Post reply":
         page.keyboard.press("Tab")
