@@ -26,6 +26,9 @@ from markup import tidy
 
 # Enough to know one's own words again.
 SHORT = 200
+# The numbers of the last forms that new words were saved with, in the session.
+SAVED = "saved_forms"
+MOST_SAVED = 5
 
 
 @require_POST
@@ -65,10 +68,15 @@ def keep_typed(request: MemberRequest, spot: Spot) -> Draft | None:
         return None
 
 
-def keep_sent(request: MemberRequest, spot: Spot, *, below: str = "") -> Draft | None:
-    """Keep what a form was sent with, `below` other words that stand there already."""
+def keep_sent(
+    request: MemberRequest, spot: Spot, *, below: str = "", used: bool = False
+) -> Draft | None:
+    """Keep what a form was sent with, `below` other words that stand there already. Words of a form
+    that was `used` before, and that somebody pressed a button to keep, are new ones."""
     words = titled.joined(request.POST.get("title", ""), request.POST.get("body", ""))
     sent = sent_by(request)
+    if used:
+        sent = replace(sent, number=None)
     if below:
         words, sent = f"{below.rstrip()}\n\n{words}".rstrip(), replace(sent, begun=None)
     return drafts.keep(request.user, spot, words, sent)
@@ -79,15 +87,32 @@ def sent_by(request: HttpRequest) -> Sent:
     return Sent(chosen_in(request.POST), submission_in(request), request.POST.get("begun"))
 
 
+def note_saved(request: MemberRequest) -> None:
+    """New words for a comment were saved with this form: what it still says brings nothing back."""
+    numbers = [*request.session.get(SAVED, []), request.POST.get("form_number", "")]
+    request.session[SAVED] = numbers[-MOST_SAVED:]
+
+
+def is_used(request: MemberRequest) -> bool:
+    """Whether this form has posted, or saved new words, before."""
+    if number := request.POST.get("form_number"):
+        return number in request.session.get(SAVED, [])
+    return drafts.was_posted(request.user, submission_in(request))
+
+
 def keep(request: MemberRequest, spot: Spot) -> HttpResponse:
     by_script = request.headers.get("Accept") == "application/json"
+    used = is_used(request)
+    if used and by_script:
+        # A late message of it; or somebody came back to it and types on, as the script knows.
+        return JsonResponse({"kept": False, "used": True})
     try:
-        kept = keep_sent(request, spot)
+        kept = keep_sent(request, spot, used=used)
     except KeptElsewhere as other:
         if by_script:  # which puts them into the form
             told = {"kept": False, "other": other.draft.body, "begun": other.draft.version}
             return JsonResponse(told)
-        kept = keep_sent(request, spot, below=other.draft.body)
+        kept = keep_sent(request, spot, below=other.draft.body, used=used)
     if by_script:
         return JsonResponse({"kept": kept is not None})
     if kept:

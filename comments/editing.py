@@ -73,6 +73,7 @@ def change(request: MemberRequest, form: EditForm, spot: Spot) -> HttpResponse:
         return not_saved(request, spot, reason, words=typed(request))
     keeping.forget(request, request.path)
     drafts.forget(request.user, spot, drafting.sent_by(request), words=typed(request))
+    drafting.note_saved(request)
     landing.tell(request, promises.thanks_for_edit(form.comment), landing.COMMENT)
     return redirect(arrival(form.comment, form.cleaned_data["body"]))
 

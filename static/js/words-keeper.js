@@ -92,8 +92,17 @@ class WordsKeeper extends HTMLElement {
     if (!sent?.ok) return this.say(this.dataset.lost);
     const answer = await sent.json().catch(() => ({}));
     if (answer.other) return this.add(answer);
+    if (answer.used) return this.begin();
     if (JSON.stringify(this.read()) === before) this.forget();
     this.say(this.field.value.trim() && this.dataset.kept);
+  }
+
+  // Somebody came back to a form that was sent, and types on: these are other words.
+  begin() {
+    const { submission, form_number: edit } = this.form.elements;
+    if (!crypto.randomUUID) return this.say(this.dataset.lost);
+    (submission ?? edit).value = crypto.randomUUID();
+    this.typed();
   }
 
   // Kept from elsewhere since this form began: it stays, below what is typed here.

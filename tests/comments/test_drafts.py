@@ -33,6 +33,11 @@ def keep(client, path, body="Half a thought", **fields):
     return client.post(f"{path}draft/", {"body": body, **fields})
 
 
+def by_script(client, path, body, **fields):
+    sent = {"body": body, **fields}
+    return client.post(f"{path}draft/", sent, headers={"Accept": "application/json"})
+
+
 def device_forgets(page):
     """Wait until nothing is kept on the device. Our policy allows no page.wait_for_function."""
     for _ in range(100):
@@ -126,10 +131,36 @@ def test_posting_forgets_the_draft_and_a_late_message_brings_nothing_back(client
     keep(client, place(fatigue), submission=number)
 
     client.post(place(fatigue), {"body": "A thought", "submission": number})
-    keep(client, place(fatigue), "A thou", submission=number)
+    answer = by_script(client, place(fatigue), "A thou", submission=number)
 
     assert Comment.objects.get().is_published
     assert Draft.objects.count() == 0
+    assert answer.json() == {"kept": False, "used": True}
+
+
+def test_a_late_message_of_new_words_that_were_saved_brings_nothing_back(client, ben, mine):
+    client.force_login(ben)
+    number = str(uuid4())
+
+    client.post(edit(mine), {"body": "Rest often helps.", "form_number": number})
+    answer = by_script(client, edit(mine), "Rest oft", form_number=number)
+
+    assert answer.json() == {"kept": False, "used": True}
+    assert Draft.objects.count() == 0
+
+
+def test_whoever_comes_back_to_a_form_that_was_sent_can_keep_other_words(
+    client, ben, fatigue, mine
+):
+    client.force_login(ben)
+    number = str(uuid4())
+    client.post(place(fatigue), {"body": "A thought", "submission": number})
+    client.post(edit(mine), {"body": "Rest often helps.", "form_number": number})
+
+    keep(client, place(fatigue), "Another thought", submission=number)
+    keep(client, edit(mine), "Rest and naps.", form_number=number)
+
+    assert {draft.body for draft in Draft.objects.all()} == {"Another thought", "Rest and naps."}
 
 
 def test_keeping_nothing_forgets_what_was_kept(client, ben, fatigue):
@@ -596,6 +627,21 @@ def test_blanking_what_leads_to_a_person_is_not_undone_by_the_device(page, visit
     page.get_by_text("Your comment is posted").wait_for()
     assert Comment.objects.get().html == "<p>Mail me: [left out]</p>"
     device_forgets(page)
+
+
+def test_a_form_that_posted_before_keeps_other_words_as_new_ones(page, visit, fatigue, ben):
+    number = uuid4()
+    make.comment(fatigue, ben, submission=number)
+    visit.as_(ben)
+    visit(fatigue.get_absolute_url())
+    page.locator("[name=submission]").first.evaluate(f"e => {{ e.value = '{number}' }}")
+
+    page.get_by_label("Your comment").fill("Another thought")
+    page.get_by_text("Your words are kept").wait_for()
+
+    assert Draft.objects.get().body == "Another thought"
+    page.get_by_role("button", name="Post comment").click()
+    expect(page.locator("article", has_text="Another thought")).to_be_visible()
 
 
 def test_new_words_for_an_old_comment_survive_a_closed_page(page, visit, fatigue, ben):
