@@ -317,7 +317,12 @@ def test_every_conversation_that_waits_can_be_reached(client, ada, place):
     for number in range(25):
         ask(place, ada, title=f"Question {number}")
 
+    for number in range(11):
+        made = make.comment(make.guide(f"Guide {number}"), ada)
+        make.comment(made.discussion.guide, ada, parent=made)
     page, titles = client.get("/discussions/"), []
+    named = re.findall('<nav[^>]* aria-label="([^"]+)"', page.text)
+    assert len(named) == len(set(named)) == 3  # with that of the site
     while True:
         titles += [row.title for row in page.context["waiting"]]
         more = page.context["more_wait_url"]

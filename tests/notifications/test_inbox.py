@@ -334,8 +334,8 @@ def test_the_database_walks_an_index_and_sorts_nothing(inside, ada, ben):
         (0, "Inbox"),
         (1, "Inbox 1 unread"),
         (20, "Inbox 20 unread"),
-        (21, "Inbox 20+more than 20 unread"),
-        (300, "Inbox 20+more than 20 unread"),
+        (21, "Inbox 20+ unread"),
+        (300, "Inbox 20+ unread"),
     ],
 )
 def test_the_masthead_counts_what_is_unread_up_to_20(inside, ada, ben, count, told):
