@@ -11,6 +11,8 @@ from articles import remembering
 from articles.history import changes_between, checked_by, version_before, versions
 from articles.models import GlossaryTerm, Guide, GuideQuerySet, Topic
 from articles.printing import on_paper
+from fragments import late
+from queries.committed import version
 from queries.prepared import prepared
 
 GUIDES_A_PAGE = 20
@@ -57,6 +59,7 @@ def guides_at(*, topic: str, guide: str, member: int = 0) -> GuideQuerySet:
 @cacheable
 def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     """One guide, as published, with its discussion."""
+    as_of = version()
     if isinstance(request.user, Member):
         found = guides_at(topic=topic, guide=guide, member=request.user.pk)
     else:
@@ -64,10 +67,10 @@ def guide(request: HttpRequest, topic: str, guide: str) -> HttpResponse:
     if not found:
         raise Http404
     page = found[0]
-    context: dict[str, Any] = {"guide": page, "revision": page.live_revision}
+    context: dict[str, Any] = {"guide": page, "revision": page.live_revision, "as_of": as_of}
     if isinstance(request.user, Member) and not page.is_withdrawn:
         context["reading"] = remembering.reading_of(page)
-    return render(request, "articles/guide.html", context)
+    return late.render(request, "articles/guide.html", context)
 
 
 @require_safe

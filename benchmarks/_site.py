@@ -35,6 +35,8 @@ TIMES = 5
 OK, POSTED, THREADS = 200, 302, 20
 CHAIN = 200
 TOKEN = "a" * 32
+DJANGOS_SESSIONS = "django.contrib.sessions.backends.db"
+DJANGOS_BACKEND = "django.contrib.auth.backends.ModelBackend"
 BARE = "<p>Rest before you must.</p>" * 1_500
 
 
@@ -61,21 +63,25 @@ class Site:
         # Whose own words wait is shown a page of their own.
         for waits in Comment.objects.waiting().filter(author=self.member):
             deciding.publish(waits, deciding.Why(rule="benchmark"))
-        self.cookies = self.log_in()
+        self.cookies = self.log_in(settings.AUTHENTICATION_BACKENDS[0])
         self.chain = self.find_or_make_chain()
         self.give_the_member_something_of_their_own()
         self.handler, self.replies = application, 0
         plain = [name for name in settings.MIDDLEWARE if name.startswith("django.")]
-        with override_settings(MIDDLEWARE=plain):
-            self.bare = WSGIHandler()
+        with override_settings(MIDDLEWARE=plain, SESSION_ENGINE=DJANGOS_SESSIONS):
+            self.bare, self.bare_cookies = WSGIHandler(), self.log_in(DJANGOS_BACKEND)
+        self.database = self.find_backend()
+
+    def find_backend(self):
+        """Where it is told what the database has used of the processor for this connection."""
         with connection.cursor() as cursor:
             is_postgresql = connection.vendor == "postgresql"
             cursor.execute("SELECT pg_backend_pid()" if is_postgresql else "SELECT 0")
-            self.database = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+            return Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
 
-    def log_in(self):
+    def log_in(self, backend):
         client = Client()
-        client.force_login(self.member)
+        client.force_login(self.member, backend)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
 
@@ -111,8 +117,8 @@ class Site:
         if kind == "post":
             return self.reply(order)
         cookies = self.cookies if kind == "member" else ""
-        if order == "bare":
-            return self.ask(self.bare, "/bare/", cookies)[0], 1
+        if order in {"bare", "opened"}:
+            return self.ask_bare(is_member=kind == "member", opens=order == "opened"), 1
         if order == "chain":
             took, answer = self.ask(self.handler, f"/comments/{self.chain.pk}/", cookies)
             return took, answer.count(b'id="comment-')
@@ -120,6 +126,20 @@ class Site:
         if answer.count(b'data-depth="0"') < THREADS:
             sys.exit(f"{what}: not a full page")
         return took, answer.count(b'id="comment-')
+
+    def ask_bare(self, *, is_member, opens):
+        """A bare page as Django makes it: with its own sessions and its own way to find who asks;
+        with `opens` over a connection of its own, as when no setting says otherwise (what a
+        database server does for that is left out)."""
+        ours, settings.AUTHENTICATION_BACKENDS = settings.AUTHENTICATION_BACKENDS, [DJANGOS_BACKEND]
+        if opens:
+            connection.close()
+            self.database = Path("/nowhere")
+        took, _answer = self.ask(self.bare, "/bare/", self.bare_cookies if is_member else "")
+        settings.AUTHENTICATION_BACKENDS = ours
+        if opens:
+            self.database = self.find_backend()
+        return took
 
     def ask(self, handler, address, cookies, *, status=OK, **posted):
         """Seconds and bytes of one answer, without the way through a socket."""

@@ -97,7 +97,7 @@ class Measured:
 
 
 QUESTIONS = (
-    *("page bare", "member bare"),
+    *("page bare", "member bare", "member opened"),
     *("kept oldest", "page oldest", "page newest", "page helpful"),
     *("member oldest", "member newest", "member helpful"),
     *("page chain", "member chain"),

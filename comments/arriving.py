@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,9 +12,10 @@ from comments import reading, talk
 from comments.asking import page
 from comments.models import Discussion
 from comments.own import with_own
-from comments.reading import Page
+from comments.shown import look_url
 from comments.talk import number_in
 from comments.team import team_of, with_team
+from comments.threads import Page
 from comments.visibility import Reader, may_read_discussion
 
 
@@ -59,9 +59,3 @@ def heading(count: int, *, follows: bool) -> str:
     if not count:
         return _("Nothing new")
     return ngettext("%(n)s new comment", "%(n)s new comments", count) % {"n": count}
-
-
-def look_url(discussion: Discussion, version: int, *, thread: int = 0) -> str:
-    """Where to look for what came since; `thread` is the conversation that alone matters."""
-    path = reverse("comments:since", args=[discussion.pk, version])
-    return f"{path}?in={thread}" if thread else path

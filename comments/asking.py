@@ -21,6 +21,7 @@ from comments.models import Comment, Discussion
 from comments.refusing import HeldBack, let_write
 from comments.sanctions.own_pages import held_back
 from comments.shown import comments_path
+from fragments import late
 
 View = Callable[..., HttpResponse]
 
@@ -88,7 +89,7 @@ def page(
     context |= {"discussion": discussion, "title": discussion.title}
     context.setdefault("back_url", discussion.get_absolute_url())
     context.setdefault("member_id", f"{request.user.pk or ''}")
-    return render(request, template, context, status=status)
+    return late.render(request, template, context, status=status)
 
 
 def back_to(said: Comment, request: HttpRequest) -> str:
@@ -117,6 +118,6 @@ def refused(
         context |= {
             "form": form,
             "post_url": talk.post_url(discussion),
-            "next_step": promises.next_step(form),
+            "next_step": promises.next_step(request.user, discussion),
         }
     return page(request, "comments/refused.html", discussion, status=409, **context)

@@ -15,14 +15,13 @@ from django.views.decorators.http import require_safe
 from accounts.http import cacheable
 from accounts.models import Member
 from comments import marks, reading, talk, talked_about
-from comments.arriving import look_url
 from comments.marks import News
 from comments.models import Comment, Discussion, Mute
 from comments.own import with_own
 from comments.places import BadPlace
-from comments.reading import Page
 from comments.sentences import gone
-from comments.shown import beginning, path_of, written
+from comments.shown import beginning, look_url, path_of, written
+from comments.threads import Page
 from comments.visibility import Reader, Sight, cut_off, own_sight
 from markup import plain_text
 

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.http import cacheable
 from articles.models import PAGE_OF_A_GUIDE, Guide
 from comments.models import Discussion
+from fragments import late
+from queries.committed import version
 
 HEAVY = [f"live_revision__{field}" for field in PAGE_OF_A_GUIDE]
 
@@ -15,12 +17,13 @@ HEAVY = [f"live_revision__{field}" for field in PAGE_OF_A_GUIDE]
 @cacheable
 def older(request: HttpRequest, pk: int) -> HttpResponse:
     """One discussion by itself. Where it has a guide's page to stand on, that is shown instead."""
+    as_of = version()
     discussion = get_object_or_404(Discussion.objects.readable_somewhere(), pk=pk)
     guide = discussion.guide
     if guide is None or not guide.is_merged:
         return redirect(discussion)
-    context = {"guide": guide, "title": discussion.title, "now": guide.end}
-    return render(request, "comments/older.html", context)
+    context = {"guide": guide, "title": discussion.title, "now": guide.end, "as_of": as_of}
+    return late.render(request, "comments/older.html", context)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import Member, Suspension
-from comments.models import Discussion, DiscussionQuerySet, Draft, Follow, Mute, ReadMark
+from comments.models import Comment, Discussion, DiscussionQuerySet, Draft, Follow, Mute, ReadMark
 from comments.trust.standing import columns_of
 
 
@@ -49,6 +49,9 @@ def with_own_of(
         own_kept_at=Subquery(draft.values("kept_at")),
         own_follow=Exists(Follow.objects.filter(member=member, discussion=OuterRef("pk"))),
         own_held_back=Exists(Suspension.objects.in_force(now).filter(member=member)),
+        own_waits=Exists(
+            Comment.objects.waiting().filter(author=member, discussion=OuterRef("pk"))
+        ),
         own_muted=Subquery(mutes.annotate(ids=muted).values("ids"), output_field=CharField()),
     )
 

@@ -1,7 +1,7 @@
 """One page of a discussion: threads by keyset, the first replies of each, nothing unbounded."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
@@ -21,7 +21,7 @@ from comments.places import (
     threads_from,
     with_first,
 )
-from comments.threads import Node, forest
+from comments.threads import Node, Page, forest
 from comments.visibility import Reader, Sight, cut_off, own_sight
 from queries.committed import Unchanged, Version
 from queries.prepared import prepared
@@ -40,20 +40,6 @@ ORDERS = ("oldest", "newest", "helpful")
 ANY_MEMBER = 0
 # Some ten thousand comments, found for everybody who reads the same page.
 MOST_PAGES = 100
-
-
-@dataclass
-class Page:
-    """What one page of a discussion shows."""
-
-    threads: list[Node] = field(default_factory=list)
-    # Where the next page begins; empty on the last one.
-    after: str = ""
-    # What answered the questions among them, by question, where the reader can read it.
-    answers: dict[int, Comment] = field(default_factory=dict)
-    # As of Heads.
-    risen: int = 0
-    is_lost: bool = False
 
 
 pages = Unchanged[tuple[int, Reader, str, str], Page](MOST_PAGES)
@@ -82,7 +68,7 @@ def found_page(
 ) -> Page:
     heads = heads_of(discussion, reader, order=order, after=after, mine=mine)
     nodes, answers = with_replies(heads.threads, mine, reader)
-    return Page(nodes, heads.after, answers, heads.risen, heads.is_lost)
+    return Page(nodes, heads.after, answers, heads.risen, heads.is_lost, not mine)
 
 
 @dataclass
@@ -165,8 +151,8 @@ def pinned_for(discussion: Discussion, reader: Reader) -> Comment | None:
 
 def own_waiting(discussion: Discussion, reader: Reader) -> list[Comment]:
     """The reader's own comments that wait: shown to them in place, newest first."""
-    if not reader.is_member:
-        return []
+    if not reader.is_member or not vars(discussion).get("own_waits", True):
+        return []  # as it was told with the discussion
     return waiting_of(member=reader.member_id or 0, discussion=discussion.pk)
 
 

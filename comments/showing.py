@@ -1,8 +1,8 @@
 """From what was found to the rows of a page, for one reader. Pure: no queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from django.utils.translation import get_language
 
@@ -43,6 +43,15 @@ class Showing:
     guide_answers: bool = True
     # What is new to this reader, by id, each with the way to the next one.
     news: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """In which some of a row's words are."""
+        return get_language() or ""
+
+    def of(self, reader: Reader) -> Self:
+        """The same for somebody whom nothing on the page concerns."""
+        return replace(self, reader=reader, own={}, news={}, muted=frozenset())
 
     def rows(self, nodes: Iterable[Node], level: int = 0) -> tuple[Shown, ...]:
         return tuple([self.row(node, level) for node in nodes])
@@ -89,25 +98,36 @@ class Showing:
             "can_reply": self.can_write and published,
             "can_worry": published and comment.author_id is not None and not own,
             "can_do": self.acts(comment),
-            # Without a name nothing is folded: that would tell who it was.
-            "is_muted": comment.author_id in self.muted and not comment.anonymous,
             "said": said_about(comment),
-            "is_new": comment.pk in self.news,
-            "next_new": self.news.get(comment.pk, ""),
             "can_stop": self.can_mark and published,
         }
-        if comment.pk in self.own:
-            about["own"] = frozenset(self.own[comment.pk])
-        if self.reader.is_member and published and not own:
-            about["can_press"] = self.presses(about.get("own", NO_PRESSES))
         if status:
             about["notes"] = tuple(notes(comment, own=own))
         if comment.context:
             about["beside"] = tuple(tuple(note.items()) for note in rows_of(comment))
         if roles := self.team.roles_of(comment):
-            language = get_language() or ""
-            about["badges"] = tuple(badge_of(role, language) for role in roles)
-        return about | self.settled(comment)
+            about["badges"] = tuple(badge_of(role, self.language) for role in roles)
+        return about | self.theirs(comment) | self.settled(comment)
+
+    def concerns(self, comment: Comment) -> bool:
+        """Whether a comment of somebody else is new to this reader, pressed by them, or muted."""
+        pressed_or_new = comment.pk in self.own or comment.pk in self.news
+        return pressed_or_new or comment.author_id in self.muted
+
+    def theirs(self, comment: Comment) -> dict[str, Any]:
+        """What one reader may see of a comment that the others do not."""
+        own = frozenset(self.own.get(comment.pk, NO_PRESSES))
+        about: dict[str, Any] = {
+            # Without a name nothing is folded: that would tell who it was.
+            "is_muted": comment.author_id in self.muted and not comment.anonymous,
+            "is_new": comment.pk in self.news,
+            "next_new": self.news.get(comment.pk, ""),
+            "own": own,
+        }
+        is_own = comment.is_by(self.reader.member_id)
+        if self.reader.is_member and comment.is_published and not is_own:
+            about["can_press"] = self.presses(own)
+        return about
 
     def acts(self, comment: Comment) -> tuple[Act, ...]:
         """What stands under *More*."""

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from comments.acts import Act, Link, link_of
-from comments.models import Comment, Purpose, ReactionKind
+from comments.models import Comment, Discussion, Purpose, ReactionKind
 from comments.presses import Press, press, said_by
 
 
@@ -186,6 +186,18 @@ class Shown(NamedTuple):
             return None
         words = ngettext("Show %(n)s more reply", "Show %(n)s more replies", self.left_out)
         return Link(f"{self.path}?after={self.place}", words % {"n": self.left_out})
+
+
+class Alike(tuple[Shown, ...]):
+    """Rows that many are shown alike, so that they are drawn as one."""
+
+    __slots__ = ()
+
+
+def look_url(discussion: Discussion, version: int, *, thread: int = 0) -> str:
+    """Where to look for what came since; `thread` is the conversation that alone matters."""
+    path = reverse("comments:since", args=[discussion.pk, version])
+    return f"{path}?in={thread}" if thread else path
 
 
 def path_of(pk: int) -> str:

@@ -10,34 +10,34 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Member
 from articles.models import Guide
-from comments import keeping, landing, marks, reacting, reading, titled
+from comments import alike, keeping, landing, marks, reacting, reading, titled
 from comments.duty.promises import next_step
 from comments.forms import CommentForm
 from comments.marks import News
 from comments.models import Audience, Comment, Discussion, DiscussionQuerySet, ReactionKind
 from comments.own import own_of, with_own_of
 from comments.places import BadPlace
-from comments.reading import Page
 from comments.showing import Showing
-from comments.shown import Shown, named
+from comments.shown import Shown, look_url, named
 from comments.team import Team, team_of, with_team
-from comments.threads import Node
+from comments.threads import Node, Page
 from comments.visibility import Reader, Sight, may_pin, may_read_discussion
-from queries.committed import Version, version
+from queries.committed import Version
 from queries.prepared import prepared
 
 # Numbers with fewer digits than this fit into a database.
 MOST_DIGITS = 19
 
 
-def under(guide: Guide, request: HttpRequest) -> dict[str, Any]:
-    """Everything the page shows of the discussion; empty when the guide has none."""
-    as_of = version()
+def under(guide: Guide, request: HttpRequest, as_of: Version = None) -> dict[str, Any]:
+    """Everything the page shows of the discussion; empty when the guide has none. `as_of` is the
+    version of the database from before the guide was asked for."""
     if isinstance(request.user, Member):
         now, first = timezone.now(), settings.COMMENTS_HELD_FIRST
         found = found_under(first, guide=guide.pk, member=request.user.pk, now=now)
@@ -101,9 +101,9 @@ def listed(
     return {
         **told_of(news, page, request, discussion),
         "heading": heading(count),
-        "order": order,
+        "order": order if threads else "",
         "here_url": request.get_full_path() if can_press(threads) else "",
-        "look_url": reverse("comments:since", args=[discussion.pk, discussion.version]),
+        "look_url": look_url(discussion, discussion.version) if discussion.is_open else "",
         "threads": threads,
         "moved": moved_up(page.risen, is_lost=page.is_lost),
         "start_url": f"?order={order}#talk" if after else "",
@@ -149,15 +149,13 @@ def rows_of(
     news: News | None = None,
 ) -> tuple[Shown, ...]:
     """The comments of a page, ready to be placed."""
-    ids = ids_of(page.threads)
-    on_page = frozenset(ids)
     heads = {node.comment.pk: node.comment for node in page.threads}
-    showing = showing_in(discussion, reader, heads, ids)
-    showing = replace(showing, on_page=on_page, here=here, found=page.answers, team=team)
+    showing = showing_in(discussion, reader, heads, page.ids)
+    showing = replace(showing, on_page=page.on_page, here=here, found=page.answers, team=team)
     if news is not None:
-        following = news.following(on_page)
+        following = news.following(page.on_page)
         showing = replace(showing, can_mark=True, news=following, muted=news.muted)
-    return showing.rows(page.threads)
+    return alike.rows_of(page, showing)
 
 
 def can_press(rows: Iterable[Shown]) -> bool:
@@ -202,26 +200,19 @@ def told_of(
     """What is said of the new above and below the conversations."""
     if news is None:
         return {}
-    on_page = ids_of(page.threads)
+    new = set(news.ids)
     few = ngettext("%(n)s new comment", "%(n)s new comments", news.count) % {"n": news.count}
     more = _("More than %(n)s new comments") % {"n": news.count}
     return {
         "has_mark": news.has_mark,
         "new_told": (more if news.is_more else few) if news.count else "",
-        "first_new": news.first(frozenset(on_page)),
+        "first_new": news.first(page.on_page),
         "upto": str(discussion.last_number),
         "read_url": reverse("comments:read", args=[discussion.pk]),
-        "new_here": ",".join(str(pk) for pk in on_page if pk in set(news.ids)),
+        "new_here": ",".join(str(pk) for pk in page.ids if pk in new),
         "back": request.get_full_path(),
-        "marked": landing.told(request, landing.MARK),
+        "marked": tuple(landing.told(request, landing.MARK)),
     }
-
-
-def ids_of(nodes: list[Node]) -> list[int]:
-    ids = []
-    for node in nodes:
-        ids += [node.comment.pk, *ids_of(node.replies)]
-    return ids
 
 
 def compose(request: HttpRequest, author: Member, discussion: Discussion) -> dict[str, Any]:
@@ -231,11 +222,22 @@ def compose(request: HttpRequest, author: Member, discussion: Discussion) -> dic
     own = own_of(discussion, author)
     draft = "" if kept else own.words
     chosen = keeping.chosen_for(request, url) if kept else own.choices
-    begun = begun_with(kept or draft, discussion)
-    form = CommentForm(initial={**chosen, **begun}, discussion=discussion, author=author)
-    begun_version = own.version if draft else ""
-    told = {"form": form, "post_url": url, "kept": kept, "draft": draft, "begun": begun_version}
-    return told | {"next_step": next_step(form), "member_id": f"{author.pk}"}
+
+    def form() -> CommentForm:
+        begun = begun_with(kept or draft, discussion)
+        return CommentForm(initial={**chosen, **begun}, discussion=discussion, author=author)
+
+    return {
+        # Most of these are drawn already: then nobody looks at the form itself.
+        "form": SimpleLazyObject(form),
+        "is_blank": not (kept or draft or chosen),
+        "post_url": url,
+        "kept": kept,
+        "draft": draft,
+        "begun": own.version if draft else "",
+        "next_step": next_step(author, discussion),
+        "member_id": f"{author.pk}",
+    }
 
 
 def begun_with(words: str, discussion: Discussion, parent: Comment | None = None) -> dict[str, str]:

@@ -1,9 +1,11 @@
-"""From rows to a forest: pure, no queries."""
+"""From rows to a forest, and what one page shows of it: pure, no queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from comments.models import Comment
+from comments.shown import Shown
 from comments.visibility import Reader, Sight, own_sight
 
 
@@ -26,6 +28,43 @@ class Node:
     def shown_replies(self) -> int:
         """How many replies the page shows under this one, at any depth."""
         return sum(1 + reply.shown_replies for reply in self.replies)
+
+
+@dataclass
+class Page:
+    """What one page of a discussion shows."""
+
+    threads: list[Node] = field(default_factory=list)
+    # Where the next page begins; empty on the last one.
+    after: str = ""
+    # What answered the questions among them, by question, where the reader can read it.
+    answers: dict[int, Comment] = field(default_factory=dict)
+    # As of Heads.
+    risen: int = 0
+    is_lost: bool = False
+    # Whether nothing on it is one reader's alone; then `comments.alike` keeps its rows here.
+    for_anybody: bool = False
+    shown: dict[Hashable, tuple[Shown, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """All comments on it, from top to bottom."""
+        return [node.comment.pk for node in every(self.threads)]
+
+    @cached_property
+    def on_page(self) -> frozenset[int]:
+        return frozenset(self.ids)
+
+    @cached_property
+    def authors(self) -> frozenset[int | None]:
+        return frozenset(node.comment.author_id for node in every(self.threads))
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """They and all that stand under them, from top to bottom."""
+    for node in nodes:
+        yield node
+        yield from every(node.replies)
 
 
 def forest(

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import MemberRequest, cacheable
 from comments import deciding, drafting, drafts, keeping, landing, mentions, reading, talk, titled
-from comments.arriving import look_url
 from comments.asking import for_members, for_writers, page, refused
 from comments.concern import crisis
 from comments.concern.support import arrival, support_for
@@ -24,7 +23,7 @@ from comments.models import Audience, Comment, Discussion, Status
 from comments.places import BadPlace
 from comments.posting import Refused
 from comments.sanctions import networks
-from comments.shown import numbered, path_of
+from comments.shown import look_url, numbered, path_of
 from comments.team import team_of
 from comments.visibility import Reader, Sight, may_open, sight_of
 
@@ -203,7 +202,7 @@ def ask(
         heading=talk.title_of(form),
         form=form,
         post_url=request.path,
-        next_step=promises.next_step(form),
+        next_step=promises.next_step(form.author, form.discussion),
         submit=_("Post reply") if parent else "",
         parent=parent,
         answer=talk.row_of(parent, Reader.of(request.user)) if parent else None,

@@ -122,7 +122,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "msforum.context.chrome",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [f"django.templatetags.{name}" for name in ("i18n", "static")]
+            + ["fragments.tags"],
         },
     }
 ]
@@ -137,10 +138,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env_bool("DATABASE_IS_POOLED")
 DATABASES["default"]["CONN_MAX_AGE"] = env_int("CONN_MAX_AGE", 60)
 
 CACHES = {"default": env_cache("CACHE_URL")}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -5,6 +5,7 @@ Versions before 3.51.3 can lose committed pages when several connections write i
 """
 
 import sys
+from functools import cache, lru_cache
 from typing import Any
 
 OLDEST = (3, 51, 3)
@@ -30,7 +31,30 @@ OPTIONS: dict[str, Any] = {
 # constants of the C library that name what is asked for).
 LIMIT_COLUMN, COLUMNS_AT_MOST = 2, 2_000
 LIMIT_VARIABLE_NUMBER, VARIABLES_AT_MOST = 9, 32_766
+# Pages and verbs ask a few hundred different ones.
+QUERIES = 1_000
 LIMITS = {LIMIT_COLUMN: COLUMNS_AT_MOST, LIMIT_VARIABLE_NUMBER: VARIABLES_AT_MOST}
+
+
+@cache
+def quick(cursor: type[Any]) -> type[Any]:
+    """Django's cursor, which puts the marks of SQLite into a query, each time: for the long query
+    of a discussion that takes as long as its answer. Here the same words are gone through once."""
+    if not hasattr(cursor, "convert_query"):
+        return cursor
+
+    @lru_cache(QUERIES)
+    def converted(query: str) -> str:
+        found: str = cursor.convert_query(None, query)
+        return found
+
+    class Quick(cursor):
+        def convert_query(self, query: str, *, param_names: list[str] | None = None) -> Any:
+            if param_names is None:
+                return converted(query)
+            return super().convert_query(query, param_names=param_names)
+
+    return Quick
 
 
 def install() -> None:
@@ -45,6 +69,9 @@ def install() -> None:
 
         def getlimit(self, category: int) -> int:
             return LIMITS[category]
+
+        def cursor(self, factory: Any = pysqlite3.Cursor) -> Any:
+            return super().cursor(quick(factory))
 
     pysqlite3.SQLITE_LIMIT_COLUMN = LIMIT_COLUMN
     pysqlite3.SQLITE_LIMIT_VARIABLE_NUMBER = LIMIT_VARIABLE_NUMBER

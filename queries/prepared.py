@@ -14,14 +14,16 @@ goes to the database each time: a number, a text, a moment, a UUID. A query that
 anything else (the time of day, a setting) is refused when it is put together.
 """
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from itertools import count
 from threading import local
 from typing import Any, cast
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -33,6 +35,13 @@ type Value = int | float | str | datetime | UUID
 FIRST_NUMBER = 1_913_370_001
 # No column holds such a number, and SQLite cannot even be asked for it.
 TOO_LARGE = 2**63
+# Where a value goes in the words of a query; twice the sign is a sign.
+PLACE = "%s"
+PLACES = re.compile(r"(?<!%)%s")
+# Nothing in it has a meaning for SQL.
+PLAIN_WORD = re.compile(r"[A-Za-z0-9_ .,:/-]*")
+# Each name counts once, however many threads there are.
+statements = count(1)
 
 
 class NotPreparable(TypeError):
@@ -55,6 +64,9 @@ class Ready:
     sql: str
     params: tuple[Any, ...]
     asked: tuple[Any, ...] = ()
+    words: str = ""
+    # What PostgreSQL calls it, by connection; empty where it was asked only once.
+    names: WeakKeyDictionary[Any, str] = field(default_factory=WeakKeyDictionary)
 
     def rows(self, values: dict[str, Value]) -> list[Any]:
         if self.queryset.query.select_for_update and not self.compiler.connection.in_atomic_block:
@@ -63,9 +75,32 @@ class Ready:
         self.asked = tuple(
             adapted[each.name] if isinstance(each, Hole) else each for each in self.params
         )
+        self.words = self.sql
+        if self.compiler.connection.vendor == "postgresql":
+            self.words = self.at_server() or self.sql
         # The way of a queryset to its rows, beginning after it has been compiled.
         rows: Any = self.queryset._iterable_class(self.queryset)
         return list(rows)
+
+    def at_server(self) -> str:
+        """How to ask PostgreSQL for what it has planned already: planning takes it longer than
+        answering. A connection that is used only once is not worth it; one that others use in
+        between (`DISABLE_SERVER_SIDE_CURSORS`) would not know the name."""
+        connection = self.compiler.connection
+        connection.ensure_connection()
+        raw = connection.connection
+        if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") or raw not in self.names:
+            self.names.setdefault(raw, "")
+            return ""
+        if not self.names[raw]:
+            name = f"prepared_{next(statements)}"
+            numbers = count(1)
+            words = PLACES.sub(lambda _place: f"${next(numbers)}", self.sql).replace("%%", "%")
+            with connection.wrap_database_errors:
+                raw.execute(f"PREPARE {name} AS {words}")  # no question yet, so nobody counts it
+            self.names[raw] = name
+        places = ", ".join([PLACE] * len(self.params))
+        return f"EXECUTE {self.names[raw]}" + (f"({places})" if places else "")
 
 
 def prepared[**P, T](build: Callable[P, QuerySet[Any, T]]) -> Callable[P, list[T]]:
@@ -106,7 +141,27 @@ def made_ready(
         params.append(one if hole is None else Hole(hole))
     if values.keys() != {each.name for each in params if isinstance(each, Hole)}:
         raise NotPreparable(f"{build.__name__}: a value is not handed over as it is")
-    return ready_of(queryset, compiler, sql, tuple(params))
+    return ready_of(queryset, compiler, *written_out(sql, params))
+
+
+def written_out(sql: str, params: list[Any]) -> tuple[str, tuple[Any, ...]]:
+    """With the plain values that never change in the words of the query.
+
+    SQLite compiles a query anew each time a value is handed over that decided which index serves
+    it, as a status does where an index holds only what is published.
+    """
+    written = iter([literal(param) for param in params])
+    kept = tuple(param for param in params if literal(param) == PLACE)
+    return PLACES.sub(lambda _place: next(written), sql), kept
+
+
+def literal(param: Any) -> str:
+    """As SQL; its place, where it is another one each time, or no plain word or number."""
+    if isinstance(param, int) and not isinstance(param, bool):
+        return str(param)
+    if isinstance(param, str) and PLAIN_WORD.fullmatch(param):
+        return f"'{param}'"
+    return PLACE
 
 
 def ready_of(
@@ -116,7 +171,7 @@ def ready_of(
     if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise NotPreparable("What is prefetched is asked by queries of its own.")
     ready = Ready(queryset, compiler, sql, params)
-    compiler.as_sql = lambda *_, **__: (ready.sql, ready.asked)  # type: ignore[method-assign]
+    compiler.as_sql = lambda *_, **__: (ready.words, ready.asked)  # type: ignore[method-assign]
     # What turns each column into a Python value is the same each time, too.
     converters: Any = cache_of_one(compiler.get_converters)
     compiler.get_converters = converters  # type: ignore[method-assign]

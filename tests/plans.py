@@ -38,6 +38,15 @@ class Plan:
         return {next(filter(None, found)) for found in SCAN.findall(self.steps)}
 
 
+def planned_before(sql: str, cursor) -> str:
+    """The words of a query that PostgreSQL knows by a name (`queries.prepared`)."""
+    if not sql.startswith("EXECUTE"):
+        return sql
+    name = sql.removeprefix("EXECUTE ").partition("(")[0]
+    cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name = %s", [name])
+    return cursor.fetchone()[0].partition(" AS ")[2]
+
+
 @contextmanager
 def plans() -> Iterator[list[Plan]]:
     """Gathers a plan for every SELECT inside the block, with the values it really gets."""
@@ -45,10 +54,11 @@ def plans() -> Iterator[list[Plan]]:
     ask = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
 
     def explain_first(execute, sql, params, many, context):
-        if sql.lstrip().startswith(("SELECT", "WITH")):
+        if sql.lstrip().startswith(("SELECT", "WITH", "EXECUTE")):
             execute(ask + sql, params, many, context)
             rows = context["cursor"].cursor.fetchall()
-            found.append(Plan(sql, "\n".join(str(row[-1]) for row in rows)))
+            words = planned_before(sql, context["cursor"].cursor)
+            found.append(Plan(words, "\n".join(str(row[-1]) for row in rows)))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(explain_first):

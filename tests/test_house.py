@@ -27,13 +27,16 @@ KNOWS_STAFF = {
     "accounts/way_back.py",  # whoever works in the admin proves in person who they are
     "msforum/demo/people.py",  # makes the demo's team
     "msforum/demo/loading.py",  # tells the demo's people from an operator
-    "templates/parts/_nav.html",  # shows the way to the admin, which asks for itself
+    "templates/parts/_nav.html",  # tells the next one who is here
+    "templates/parts/_tools.html",  # shows the way to the admin, which asks for itself
 }
 MAKES_SAFE = {
     "markup/templatetags/markup.py",  # what markup.clean made
     "markup/hints.py",  # likewise
     "msforum/templatetags/chrome.py",  # icons: files of our own
     "msforum/artwork.py",  # a drawing from numbers
+    "fragments/late.py",  # what a template wrote, as bytes
+    "fragments/tags.py",  # what a template wrote, with what is put in escaped
     "comments/composing.py",  # what a template wrote, with what is put in escaped
     "templates/parts/_field_notes.html",  # help texts, which only code writes
 }

@@ -2,19 +2,20 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Member
 from comments.checks import causes_to_hold
 from comments.duty import hours
-from comments.forms import CommentForm, EditForm
-from comments.models import Audience, Comment
+from comments.forms import EditForm
+from comments.models import Audience, Comment, Discussion
 
 
-def next_step(form: CommentForm) -> str:
-    """What happens once it is posted, and who sees it."""
-    if causes_to_hold(form.author, form.discussion):
+def next_step(author: Member, discussion: Discussion) -> str:
+    """What happens once a new comment is posted, and who sees it."""
+    if causes_to_hold(author, discussion):
         first = _("A moderator reads it first.")
         then = _("Only you can see it until then, and you can change it meanwhile.")
         return f"{first} {hours.in_words()} {then}"
-    if form.discussion.who_may_read == Audience.MEMBERS:
+    if discussion.who_may_read == Audience.MEMBERS:
         told = _("Members can read it at once.")
     else:
         told = _("Everyone can read it at once.")

@@ -15,6 +15,7 @@ from comments.glimpses import Glimpse
 from comments.models import Discussion, Follow
 from comments.shown import Shown
 from comments.visibility import Reader
+from fragments.late import late
 
 register = template.Library()
 
@@ -22,7 +23,7 @@ register = template.Library()
 @register.inclusion_tag("comments/_discussion.html", takes_context=True)
 def discussion(context: Context, guide: Guide) -> dict[str, Any]:
     """Everything said under a guide, one page of it, and the place to write."""
-    return talk.under(guide, context["request"])
+    return talk.under(guide, context["request"], context.get("as_of"))
 
 
 @register.simple_tag(takes_context=True)
@@ -31,6 +32,11 @@ def composer(context: Context, level: str, heading: str) -> SafeString:
     told = {str(name): value for name, value in context.flatten().items()}
     told |= {"level": level, "heading": heading}
     return composing.composer(told, str(context["csrf_token"]))
+
+
+@register.filter
+def conversations(rows: Iterable[Shown]) -> SafeString:
+    return late(drawing.conversations(rows))
 
 
 @register.filter

@@ -18,7 +18,7 @@ def a_few_unread(*, member: int) -> QuerySet[Notice, tuple[int]]:
     return Notice.objects.filter(recipient=member).unread().values_list("pk")[: COUNTED + 1]
 
 
-@register.inclusion_tag("notifications/_unread.html")
+@register.simple_tag
 def unread_notices(member: Member) -> dict[str, int]:
     """How many notices wait for this member, beside the link to them. One query."""
     count = len(a_few_unread(member=member.pk))

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from comments import drawing, reacting, talk
 from comments.acts import Act, Link
-from comments.shown import Shown, Way
+from comments.shown import Alike, Shown, Way
 from comments.visibility import Reader
 from tests import make
 
@@ -86,7 +86,7 @@ def test_a_drawing_is_for_one_clock_and_one_language():
         assert "4 October 2026, 00:30" in drawing.comment(ROW)
     with translation.override("de"):
         assert drawing.comment(ROW) is not None
-        assert len({key[1] for key in drawing.kept.young if key[-1] == ROW}) == 2
+        assert len({language for (_, language, _), row in drawing.kept.young if row == ROW}) == 2
 
 
 def test_what_only_one_member_may_know_is_shown_to_no_other(fatigue, ada, ben):
@@ -105,32 +105,11 @@ def test_what_only_one_member_may_know_is_shown_to_no_other(fatigue, ada, ben):
     assert "formaction" not in drawn[""]
 
 
-def test_what_nobody_asks_for_is_gone_after_two_turns():
-    kept = drawing.Kept()
-    for name in ("a", "b"):
-        kept.get(name, lambda name=name: name * 10)
-    for _ in range(2):
-        kept.turn()
-        kept.get("a", lambda: "drawn again")
+def test_a_page_of_them_is_each_of_them_one_after_the_other():
+    rows = (ROW, ROW._replace(pk=2, number=13), ROW._replace(pk=3, below=(ROW,)))
+    apart = "".join(drawing.conversation(row) for row in rows)
 
-    assert (list(kept.young), list(kept.old)) == (["a"], [])
-    assert kept.get("a", lambda: "drawn again") == "a" * 10
-    assert kept.get("b", lambda: "drawn again") == "drawn again"
-
-
-def test_memory_has_a_bound_in_characters_and_in_time(monkeypatch):
-    monkeypatch.setattr(drawing, "MOST_CHARACTERS", 1_000)
-    now = [0.0]
-    monkeypatch.setattr(drawing, "monotonic", lambda: now[0])
-    kept = drawing.Kept()
-
-    for number in range(100):
-        kept.get(number, lambda: "x" * 100)
-        held = sum(len(text) for text in [*kept.young.values(), *kept.old.values()])
-        assert held <= 2 * 1_100
-    now[0] += drawing.SECONDS + 1
-    kept.get("new", lambda: "x")
-    now[0] += drawing.SECONDS + 1
-    kept.get("newer", lambda: "x")
-
-    assert [*kept.old, *kept.young] == ["new", "newer"]
+    assert drawing.conversations(rows).decode() == apart
+    assert drawing.conversations(Alike(rows)).decode() == apart
+    assert drawing.conversations(Alike(rows)) is drawing.conversations(Alike(rows))
+    assert drawing.conversations(Alike(rows[:2])) != drawing.conversations(Alike(rows))
