@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from comments import answering, deciding, following, marks, reacting, reading, talk
+from comments import alike, answering, deciding, following, marks, reacting, reading, talk
 from comments.models import Discussion, ReactionKind
 from comments.own import own_of
 from comments.refusing import Refused
@@ -31,11 +31,12 @@ def lively(guide, cast, seed):
     """A discussion in which everybody did something, another one for each seed."""
     chance = random.Random(seed)  # noqa: S311 -- the same one each time
     people, said = cast[:-1], []
+    writers = people[: chance.randint(1, len(people))]
     for _ in range(14):
         above = chance.choice([None, *said[-6:]])
         fields = {"kind": chance.choice(["", "question"])} if above is None else {}
         fields |= {"anonymous": chance.random() < 0.2}
-        said.append(make.comment(guide, chance.choice(people), parent=above, **fields))
+        said.append(make.comment(guide, chance.choice(writers), parent=above, **fields))
     for _ in range(12):
         with suppress(Refused):  # their own
             reacting.react(chance.choice(said), chance.choice(cast), chance.choice([*ReactionKind]))
@@ -52,7 +53,7 @@ def lively(guide, cast, seed):
     deciding.withdraw(gone, deciding.Why(by=gone.author))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(10))
 def test_everybody_is_shown_what_they_would_be_shown_alone(
     client, fatigue, cast, seed, monkeypatch
 ):
@@ -69,7 +70,9 @@ def test_everybody_is_shown_what_they_would_be_shown_alone(
         return ANOTHER_EACH_TIME.sub("", answer.text)
 
     readers = [(who, order) for who in [*cast, None] for order in reading.ORDERS]
-    alone = {each: page(*each) for each in readers}
+    with monkeypatch.context() as patch:
+        patch.setattr(alike, "rows_of", lambda page, showing: showing.rows(page.threads))
+        alone = {each: page(*each) for each in readers}
     version[0] = uuid4().hex
     for each in chance.sample(readers * 2, len(readers) * 2):
         assert page(*each) == alone[each], each
