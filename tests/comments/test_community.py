@@ -216,7 +216,7 @@ def test_the_list_costs_the_same_queries_however_much_was_said(client, ada, ben,
 
     assert cost() == 2
     client.force_login(ada)
-    assert cost() == 7
+    assert cost() == 5
 
 
 def test_a_closed_or_members_only_discussion_says_so(client, ada, place):
@@ -462,9 +462,9 @@ def test_what_is_new_costs_one_query_more_however_much_it_is(
         post(place, ada, Words("Yes."), parent=ask(place, ada, f"Title {number}"))
 
     client.get(place.page_url)  # tells what was done, once
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(place.page_url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(place.topic.get_absolute_url())
 
 

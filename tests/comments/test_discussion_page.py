@@ -293,5 +293,5 @@ def test_a_member_s_page_costs_the_same_queries_however_much_was_said(
     client.force_login(ben)
     client.get(url)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(url)
