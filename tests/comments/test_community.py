@@ -464,7 +464,7 @@ def test_what_is_new_costs_one_query_more_however_much_it_is(
     client.get(place.page_url)  # tells what was done, once
     with django_assert_num_queries(6):
         client.get(place.page_url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(place.topic.get_absolute_url())
 
 

@@ -183,3 +183,60 @@ def test_the_moment_of_the_database_can_be_asked_for(said, ada):
         return Comment.objects.filter(author=author, posted_at__lte=Now()).annotate(one=Value(1))
 
     assert len(before_now(author=ada.pk)) == 2
+
+
+def asked_as():
+    """What was sent to the database, with what was handed over."""
+    sent = []
+
+    def note(execute, sql, params, many, context):
+        sent.append((sql, params))
+        return execute(sql, params, many, context)
+
+    return sent, connection.execute_wrapper(note)
+
+
+def test_a_value_that_never_changes_is_a_word_of_the_query(said, ada):
+    @prepared
+    def published(*, author):
+        found = Comment.objects.filter(status="published", author=author).exclude(depth=7)
+        return found.exclude(title="100%'s").annotate(sign=Value("%s"))
+
+    sent, watched = asked_as()
+    with watched:
+        assert [row.sign for row in published(author=ada.pk)] == ["%s", "%s"]
+
+    ((sql, params),) = sent
+    assert "'published'" in sql
+    assert set(params) == {ada.pk, "100%'s", "%s"}  # no plain words
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans a query each time")
+def test_postgresql_plans_it_once_for_each_connection(transactional_db, fatigue, ada, ben):
+    one, other = make.comment(fatigue, ada), make.comment(fatigue, ben)
+
+    @prepared
+    def called(order, *, title, author, until):
+        found = Comment.objects.filter(author=author, title=title, posted_at__lt=until)
+        return found.exclude(title="100%'s").annotate(sign=Value("%s")).order_by(order)
+
+    def ask(author):
+        return called("pk", title="", author=author.pk, until=timezone.now())
+
+    for _ in range(2):
+        sent, watched = asked_as()
+        with watched:
+            assert [ask(ada), ask(ben), ask(ada)] == [[one], [other], [one]]
+            assert ask(ada)[0].sign == "%s"
+        assert [sql[:7] for sql, _params in sent] == ["SELECT ", *["EXECUTE"] * 3]
+        connection.close()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans a query each time")
+def test_a_connection_that_others_use_in_between_is_told_everything(said, ada, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    sent, watched = asked_as()
+    with watched:
+        assert by("number", author=ada.pk) == by("number", author=ada.pk) != []
+
+    assert all(sql.startswith("SELECT") for sql, _params in sent)
