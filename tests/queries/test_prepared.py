@@ -199,7 +199,7 @@ def asked_as():
 def test_a_value_that_never_changes_is_a_word_of_the_query(said, ada):
     @prepared
     def published(*, author):
-        found = Comment.objects.filter(status="published", author=author).exclude(depth=7)
+        found = Comment.objects.filter(status="published", author=author).exclude(number=7)
         return found.exclude(title="100%'s").annotate(sign=Value("%s"))
 
     sent, watched = asked_as()
