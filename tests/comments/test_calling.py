@@ -127,6 +127,7 @@ def test_names_can_be_copied_without_javascript(page, visit, fatigue, ada, ben):
     visit.as_(ada)
     visit(fatigue.get_absolute_url())
     page.get_by_label("Your comment").fill("Dear ")
+    page.get_by_text("Calling somebody by name").click()
     page.get_by_role("button", name="Show whom I can call").click()
 
     expect(page.get_by_text("@ben", exact=True)).to_be_visible()
