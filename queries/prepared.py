@@ -96,11 +96,21 @@ class Ready:
             name = f"prepared_{next(statements)}"
             numbers = count(1)
             words = PLACES.sub(lambda _place: f"${next(numbers)}", self.sql).replace("%%", "%")
+            types = ", ".join(type_of(value) for value in self.asked)
+            told = f"{name} ({types})" if types else name
             with connection.wrap_database_errors:
-                raw.execute(f"PREPARE {name} AS {words}")  # no question yet, so nobody counts it
+                raw.execute(f"PREPARE {told} AS {words}")  # no question yet, so nobody counts it
             self.names[raw] = name
         places = ", ".join([PLACE] * len(self.params))
         return f"EXECUTE {self.names[raw]}" + (f"({places})" if places else "")
+
+
+def type_of(value: Any) -> str:
+    """What PostgreSQL is told of it. A whole number may be larger than those in the column that is
+    asked, and then finds nothing, where a value of the column's own type could not be handed over.
+    """
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    return "bigint" if is_whole else "unknown"
 
 
 def prepared[**P, T](build: Callable[P, QuerySet[Any, T]]) -> Callable[P, list[T]]:

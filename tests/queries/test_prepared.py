@@ -240,3 +240,16 @@ def test_a_connection_that_others_use_in_between_is_told_everything(said, ada, m
         assert by("number", author=ada.pk) == by("number", author=ada.pk) != []
 
     assert all(sql.startswith("SELECT") for sql, _params in sent)
+
+
+@prepared
+def numbered(*, number):
+    return Comment.objects.filter(number=number)
+
+
+def test_a_number_that_no_column_holds_finds_nothing_however_often_it_is_asked(said):
+    for _ in range(4):
+        assert numbered(number=said[0].number) == [said[0]]
+        assert numbered(number=2**40) == []
+        assert numbered(number=-(2**40)) == []
+        assert numbered(number=2**70) == []
