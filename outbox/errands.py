@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from queries import written
+
 Handler = Callable[..., None]
 
 _handlers: dict[str, Handler] = {}
@@ -55,7 +57,12 @@ def put(kind: str, *, key: str = "", at: datetime | None = None, **payload: Any)
     each call is an errand of its own. It is done at once, or not before `at`. `payload` has to
     be JSON: ids, not objects.
     """
-    put_all(kind, [(key or uuid4().hex, at or timezone.now(), payload)])
+    handler_for(kind)
+    errand = apps.get_model("outbox", "Errand")
+    at = at or timezone.now()
+    written.insert_unless_there(
+        errand(kind=kind, key=key or uuid4().hex, next_try_at=at, payload=payload)
+    )
 
 
 def put_all(kind: str, asked: Iterable[tuple[str, datetime, dict[str, Any]]]) -> None:

@@ -10,9 +10,20 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Field, Model
 from django.db.models.signals import post_save, pre_save
+
+# What needs no translating, by the kind of column.
+PLAIN = {
+    models.BooleanField: bool,
+    models.CharField: str,
+    models.TextField: str,
+    models.ForeignKey: int,
+    models.PositiveBigIntegerField: int,
+    models.PositiveIntegerField: int,
+    models.PositiveSmallIntegerField: int,
+}
 
 type Fields = tuple[Field[Any, Any], ...]
 
@@ -23,7 +34,7 @@ class NotWritable(TypeError):
 
 def insert(row: Model) -> None:
     """Add it, and learn its number."""
-    sql, fields = inserting(type(row), connection.vendor)
+    sql, fields = inserting(type(row), connection.vendor, unless_there=False)
     values = values_of(row, fields, add=True)
     if values is None or row.pk is not None:
         row.save(force_insert=True)
@@ -32,6 +43,18 @@ def insert(row: Model) -> None:
         cursor.execute(sql, values)
         (row.pk,) = cursor.fetchone()
     row._state.adding, row._state.db = False, "default"
+
+
+def insert_unless_there(row: Model) -> None:
+    """Add it, unless there is one that it may not stand beside. Who adds it learns neither whether
+    that was so nor its number."""
+    sql, fields = inserting(type(row), connection.vendor, unless_there=True)
+    values = values_of(row, fields, add=True)
+    if values is None:
+        type(row)._default_manager.bulk_create([row], ignore_conflicts=True)
+        return
+    with transaction.mark_for_rollback_on_error("default"), connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def update(row: Model, names: Iterable[str], *, raised: str = "") -> None:
@@ -64,17 +87,21 @@ def values_of(row: Model, fields: Fields, *, add: bool) -> list[Any] | None:
     if any(hasattr(value, "resolve_expression") for value in plain):
         return None
     return [
-        field.get_db_prep_save(value, connection)
+        value
+        if type(value) is PLAIN.get(type(field))
+        else field.get_db_prep_save(value, connection)
         for field, value in zip(fields, plain, strict=True)
     ]
 
 
 @cache
-def inserting(model: type[Model], _vendor: str) -> tuple[str, Fields]:
-    fields = tuple(each for each in fields_of(model) if each is not model._meta.pk)
+def inserting(model: type[Model], _vendor: str, *, unless_there: bool) -> tuple[str, Fields]:
+    fields = tuple(each for each in fields_of(model) if each is not model._meta.auto_field)
     columns, places = ", ".join(map(column, fields)), ", ".join(["%s"] * len(fields))
     table, key = quoted(model._meta.db_table), column(model._meta.pk)
-    return f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608 -- our names
+    end = "ON CONFLICT DO NOTHING" if unless_there else f"RETURNING {key}"
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({places}) {end}"  # noqa: S608 -- our names
+    return sql, fields
 
 
 @cache
@@ -87,7 +114,8 @@ def updating(
     if raised:
         steps.append(f"{column(by_name[raised])} = {column(by_name[raised])} + 1")
     table, key = quoted(model._meta.db_table), column(model._meta.pk)
-    return f"UPDATE {table} SET {', '.join(steps)} WHERE {key} = %s", fields  # noqa: S608 -- likewise
+    sql = f"UPDATE {table} SET {', '.join(steps)} WHERE {key} = %s"  # noqa: S608 -- likewise
+    return sql, fields
 
 
 def column(field: "Field[Any, Any]") -> str:
@@ -100,7 +128,7 @@ def quoted(name: str) -> str:
 
 def fields_of(model: type[Model]) -> Fields:
     """The columns of its table. NotWritable where there is more to a row than one plain value
-    each, or where its number does not come from the database."""
+    each."""
     told = model._meta
     fields: Fields = tuple(told.local_concrete_fields)
     special = any(
@@ -109,6 +137,4 @@ def fields_of(model: type[Model]) -> Fields:
     )
     if told.parents or told.proxy or told.order_with_respect_to or special:
         raise NotWritable(f"{model.__name__} is more than one row of plain values.")
-    if told.auto_field is not told.pk:
-        raise NotWritable(f"{model.__name__} gives its rows numbers of their own.")
     return fields

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Member
 from articles.models import Revision
 from comments.models import Comment, CommentRevision, Decision, Discussion
+from outbox.models import Errand
 from queries import written
 from queries.written import NotWritable
 from tests import make
@@ -128,6 +129,19 @@ def test_a_second_row_under_the_same_key_is_refused_as_by_save(comment, ada):
     written.insert(first)
     with pytest.raises(DatabaseError):
         written.insert(second)
+
+
+def test_a_row_that_may_be_there_already_is_added_once():
+    def errand(about):
+        return Errand(kind="test", key="once", payload={"about": about})
+
+    written.insert_unless_there(errand("é “this”"))
+    written.insert_unless_there(errand("that"))
+    with CaptureQueriesContext(connection) as asked:
+        written.insert_unless_there(errand("more"))
+
+    assert len(asked) == 1
+    assert Errand.objects.get(kind="test").payload == {"about": "é “this”"}
 
 
 def test_what_is_more_than_a_row_of_plain_values_is_refused(monkeypatch):
