@@ -95,6 +95,8 @@ def with_links(html: str, profile: Profile) -> str:
 
     A first pass for our own rendered Markdown, in bounded amounts. Not a boundary: clean follows.
     """
+    if _PARAGRAPHS.fullmatch(html) and not _ADDRESS_BEGINS.search(html):
+        return html
     # Made anew each time: bleach's parser keeps state and is not safe between threads.
     # Never parse_email: its pattern does not return on some input.
     linker = partial(LinkifyFilter, callbacks=[partial(_link, profile)], url_re=_ADDRESS)
@@ -102,6 +104,12 @@ def with_links(html: str, profile: Profile) -> str:
     first_pass = FirstPass(profile.tags, attributes, _SCHEMES, strip=True, filters=[linker])
     linked: str = first_pass.clean(html.replace("&amp;", _AMPERSAND))
     return linked.replace(_AMPERSAND, "&amp;")
+
+
+# Most of what is said: words with nothing in them that could become a link or be one already.
+_WORDS = r"[^<>&\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*"
+_PARAGRAPHS = re.compile(rf"(?:<p>{_WORDS}(?:<br>{_WORDS})*</p>\n?)+")
+_ADDRESS_BEGINS = re.compile(r"://|www\.", re.IGNORECASE)
 
 
 # bleach reads "&amp;lt;" as "&lt;". This stands in for "&amp;" meanwhile: it is no character,

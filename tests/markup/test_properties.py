@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from markup import COMMENT, Unusable, clean, plain_text, tidy, to_html
+from markup.cleaning import with_links
+from markup.markdown import to_raw_html
 from markup.profiles import PROFILES
 from markup.words import can_be_seen
 from tests.markup.reading import faults_in
@@ -120,6 +123,15 @@ def test_plain_words_survive_letter_for_letter(typed):
 
 
 @MANY
+@given(st.one_of(TEXTS, st.text("abé \n\r\t\x01\ufdd0<>&;*_'\"w.:/-", max_size=60)))
+def test_words_without_links_are_what_looking_for_links_makes_of_them(typed):
+    html = to_raw_html(typed)
+    never = re.compile("(?!)")
+    with mock.patch("markup.cleaning._PARAGRAPHS", never):
+        looked_at = with_links(html, COMMENT)
+    assert with_links(html, COMMENT) == looked_at
+
+
 @given(TEXTS)
 def test_no_letter_or_digit_that_was_typed_is_lost(typed):
     """Marks may vanish, addresses of links too; all that stands outside brackets stays."""
