@@ -123,7 +123,7 @@ def test_a_reply_writes_as_many_rows_whatever_it_answers(fatigue, ada, ben, shap
 
 
 # Those of Django around the request (session, member, rights) among them.
-STATEMENTS = {"to a first comment": 17, "to a reply": 19}
+STATEMENTS = {"to a first comment": 16, "to a reply": 18}
 
 
 @pytest.mark.parametrize("what", STATEMENTS)
