@@ -89,15 +89,17 @@ def sent_by(request: HttpRequest) -> Sent:
 
 def note_saved(request: MemberRequest) -> None:
     """New words for a comment were saved with this form: what it still says brings nothing back."""
-    numbers = [*request.session.get(SAVED, []), request.POST.get("form_number", "")]
-    request.session[SAVED] = numbers[-MOST_SAVED:]
+    if number := submission_in(request):
+        numbers = [*request.session.get(SAVED, []), str(number)]
+        request.session[SAVED] = numbers[-MOST_SAVED:]
 
 
 def is_used(request: MemberRequest) -> bool:
     """Whether this form has posted, or saved new words, before."""
-    if number := request.POST.get("form_number"):
-        return number in request.session.get(SAVED, [])
-    return drafts.was_posted(request.user, submission_in(request))
+    number = submission_in(request)
+    if "form_number" in request.POST:
+        return str(number) in request.session.get(SAVED, [])
+    return drafts.was_posted(request.user, number)
 
 
 def keep(request: MemberRequest, spot: Spot) -> HttpResponse:

@@ -149,6 +149,17 @@ def test_a_late_message_of_new_words_that_were_saved_brings_nothing_back(client,
     assert Draft.objects.count() == 0
 
 
+@pytest.mark.parametrize("number", ["", "x" * 9_999, "None"])
+def test_a_forged_number_of_an_edit_is_not_remembered(client, ben, mine, number):
+    client.force_login(ben)
+
+    client.post(edit(mine), {"body": "Rest often helps.", "form_number": number})
+    by_script(client, edit(mine), "Rest oft", form_number=number)
+
+    assert "saved_forms" not in client.session
+    assert Draft.objects.get().body == "Rest oft"
+
+
 def test_whoever_comes_back_to_a_form_that_was_sent_can_keep_other_words(
     client, ben, fatigue, mine
 ):
