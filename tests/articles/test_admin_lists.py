@@ -56,7 +56,7 @@ def test_the_list_costs_the_same_whatever_its_length(client, eve, count, django_
     client.force_login(eve)
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(LIST)
 
     assert page.text.count('class="field-state"') == count
@@ -142,7 +142,7 @@ def test_the_other_lists_cost_the_same_whatever_their_length(
     client.force_login(eve)
     client.get(f"/admin/articles/{name}/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(f"/admin/articles/{name}/")
 
     assert page.text.count("<tr>") == count + 1

@@ -133,7 +133,7 @@ def test_the_library_costs_the_same_whatever_its_size(
     client.get(LIST)
 
     for asked in ({}, {"use": "no"}, {"missing": "description"}, {"q": "Picture"}):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             page = client.get(LIST, asked)
         assert page.text.count('class="thumbnail"') == min(count, 50)
 

@@ -358,7 +358,7 @@ def test_the_list_costs_the_same_whatever_its_length(client, eve, count, django_
         put_up(f"/blog/{number}", guide.get_absolute_url(), eve)
         put_up(f"/topic/{number}", guide.topic.get_absolute_url(), eve)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)
 
 

@@ -321,7 +321,7 @@ def test_the_list_costs_the_same_whatever_its_length(client, eve, count, django_
     client.force_login(eve)
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 

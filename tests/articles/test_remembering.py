@@ -393,7 +393,7 @@ def test_it_costs_a_member_no_query(as_ada, ada, guide, state, django_assert_num
             change(guide, note=f"Change {number}.")
     page_of(as_ada, guide)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = page_of(as_ada, guide)
 
     assert ("Since you last read" in page) == (state == "news")

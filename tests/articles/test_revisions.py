@@ -88,7 +88,7 @@ def test_the_history_costs_the_same_whatever_its_length(
         change(draft, f"Words {number}.", dee)
     client.force_login(dee)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(at("revisions", draft.pk)).text
 
     assert page.count("<li value=") == min(count + 1, 25)

@@ -224,7 +224,7 @@ def test_what_readers_say_costs_the_same_queries_however_much_it_is(
     client.force_login(eve)
     client.get(desk(own))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(desk(own))
 
     assert page.text.count("<blockquote") == count

@@ -140,7 +140,7 @@ def test_the_page_costs_the_same_beside_a_long_queue(
     for _ in range(5):
         make.comment(fatigue, ben, status=Status.WAITING)
 
-    with django_assert_num_queries(12), writes_nothing():
+    with django_assert_num_queries(11), writes_nothing():
         client.get(url(made))
 
 

@@ -197,7 +197,7 @@ def test_looking_costs_the_same_however_much_came(
         client.get(link)
     client.force_login(ada)
     client.get(link)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(link)
 
 

@@ -368,7 +368,7 @@ def test_the_list_costs_the_same_queries_however_many(
     for number in range(count):
         raising.worry(make.comment(fatigue, make.member(f"m{number}")), ben)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = as_sam.get(DESK)
 
     assert page.text.count("Nobody has taken it yet.") == count

@@ -181,7 +181,7 @@ def test_the_lists_cost_the_same_whatever_stands_there(
         client.get("/inbox/team/")
     client.force_login(mo)
     client.get(DESK)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(DESK)
 
 

@@ -59,7 +59,7 @@ def test_the_list_of_comments_costs_the_same_whatever_its_length(
     many_waiting(fatigue, ada, count)
     moderator.get(desk.COMMENTS)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = moderator.get(desk.COMMENTS)
 
     assert len(rows_of(page)) == min(count, 50)

@@ -125,7 +125,7 @@ def test_it_costs_the_same_whatever_was_done(
     client.force_login(mo)
     client.get(URL)
 
-    with django_assert_num_queries(12), writes_nothing():
+    with django_assert_num_queries(11), writes_nothing():
         page = client.get(URL).text
     assert f'<td class="number">{many}</td>' in page
 

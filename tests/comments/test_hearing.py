@@ -244,6 +244,6 @@ def test_the_list_of_appeals_costs_the_same_whatever_waits(
     client.force_login(lena)
     client.get("/admin/comments/appeal/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get("/admin/comments/appeal/")
     assert page.text.count("Taken down, mo") == count

@@ -108,7 +108,7 @@ def test_the_list_costs_the_same_whatever_waits(
     client.force_login(mo)
     client.get(DESK)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(f"{DESK}?wants=welcome").text
     assert page.count("new") >= count
 

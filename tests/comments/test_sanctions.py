@@ -156,7 +156,7 @@ def test_the_record_and_the_list_cost_the_same_whatever_stands_there(
     client.force_login(mo)
     client.get(ROOT)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(member_url(ada))
     with django_assert_num_queries(6):
         client.get(ROOT)
