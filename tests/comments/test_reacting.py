@@ -266,7 +266,7 @@ def test_a_press_costs_the_same_queries_whatever_the_discussion_holds(
 
 
 # Of "This helped": with two for the move in the helpful order (`comments.moves`).
-PRESS = 19
+PRESS = 18
 
 
 def test_the_score_rises_with_every_press_and_stays_below_one():

@@ -158,7 +158,7 @@ def test_the_record_and_the_list_cost_the_same_whatever_stands_there(
 
     with django_assert_num_queries(15):
         client.get(member_url(ada))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(ROOT)
 
 
