@@ -129,12 +129,12 @@ def quoted(name: str) -> str:
 def fields_of(model: type[Model]) -> Fields:
     """The columns of its table. NotWritable where there is more to a row than one plain value
     each."""
-    told = model._meta
+    told = (model._meta.concrete_model or model)._meta  # a proxy stands for the same row
     fields: Fields = tuple(told.local_concrete_fields)
     special = any(
         field.generated or field.has_db_default() or hasattr(field, "get_placeholder_sql")
         for field in fields
     )
-    if told.parents or told.proxy or told.order_with_respect_to or special:
+    if told.parents or told.order_with_respect_to or special:
         raise NotWritable(f"{model.__name__} is more than one row of plain values.")
     return fields

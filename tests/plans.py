@@ -48,13 +48,17 @@ def planned_before(sql: str, cursor) -> str:
 
 
 @contextmanager
-def plans() -> Iterator[list[Plan]]:
-    """Gathers a plan for every SELECT inside the block, with the values it really gets."""
+def plans(planned: str = "force_custom_plan") -> Iterator[list[Plan]]:
+    """Gathers a plan for every SELECT inside the block, with the values it really gets; what
+    PostgreSQL knows by a name may also be `planned` once for all values (force_generic_plan)."""
     found: list[Plan] = []
     ask = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
 
     def explain_first(execute, sql, params, many, context):
         if sql.lstrip().startswith(("SELECT", "WITH", "EXECUTE")):
+            if sql.startswith("EXECUTE"):  # it may have been planned for another size
+                context["cursor"].cursor.execute("DISCARD PLANS")
+                context["cursor"].cursor.execute(f"SET LOCAL plan_cache_mode = {planned}")
             execute(ask + sql, params, many, context)
             rows = context["cursor"].cursor.fetchall()
             words = planned_before(sql, context["cursor"].cursor)

@@ -35,6 +35,9 @@ def test_a_whole_page_costs_the_same_queries_at_ten_and_at_twenty_thousand(db, c
     costs = set()
     for comments in (10, 1_000):
         discussion = fill(comments)
+        # Whether what was found stands below something hidden is asked where there are replies.
+        heads = Comment.objects.filter(discussion=discussion, root=None, public=True).published()
+        make.comment(discussion.guide, make.member(f"b{discussion.pk}"), parent=heads.first())
         costs |= costs_of(client, discussion, who, mo)
 
     assert len(costs) == 1, costs

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Member
 from articles.models import Revision
-from comments.models import Comment, CommentRevision, Decision, Discussion
+from comments.models import Comment, CommentRevision, Decision, Discussion, Newcomer
 from outbox.models import Errand
 from queries import written
 from queries.written import NotWritable
@@ -142,6 +142,14 @@ def test_a_row_that_may_be_there_already_is_added_once():
 
     assert len(asked) == 1
     assert Errand.objects.get(kind="test").payload == {"about": "é “this”"}
+
+
+def test_a_row_by_another_name_is_the_same_row(fatigue, ada):
+    said = Newcomer.objects.get(pk=make.comment(fatigue, ada).pk)
+    said.title = "Sleep"
+    written.update(said, {"title"})
+
+    assert Comment.objects.get(pk=said.pk).title == "Sleep"
 
 
 def test_what_is_more_than_a_row_of_plain_values_is_refused(monkeypatch):
