@@ -25,7 +25,7 @@ def first_replies(heads: Sequence[Comment], reader: Reader) -> list[Comment]:
 
 @prepared
 def few_of_each(is_member: bool, **heads: int) -> CommentQuerySet:
-    # True is handed over, not written bare: SQLite would not know the partial index again.
+    # Not written bare: SQLite would not know the partial index again.
     values = [value for head in heads.values() for value in (head, True, head, True)]
     many = " UNION ALL ".join([few_replies_sql(is_member=is_member)] * len(heads))
     ids = RawSQL(many, values)  # noqa: S611 -- names are ours, values bound

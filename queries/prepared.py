@@ -151,24 +151,28 @@ def made_ready(
         params.append(one if hole is None else Hole(hole))
     if values.keys() != {each.name for each in params if isinstance(each, Hole)}:
         raise NotPreparable(f"{build.__name__}: a value is not handed over as it is")
-    return ready_of(queryset, compiler, *written_out(sql, params))
+    return ready_of(queryset, compiler, *written_out(sql, params, compiler.connection.vendor))
 
 
-def written_out(sql: str, params: list[Any]) -> tuple[str, tuple[Any, ...]]:
+def written_out(sql: str, params: list[Any], vendor: str) -> tuple[str, tuple[Any, ...]]:
     """With the plain values that never change in the words of the query.
 
     SQLite compiles a query anew each time a value is handed over that decided which index serves
-    it, as a status does where an index holds only what is published.
+    it, as a status does where an index holds only what is published; PostgreSQL cannot plan once
+    for all what an index of that kind serves.
     """
-    written = iter([literal(param) for param in params])
-    kept = tuple(param for param in params if literal(param) == PLACE)
+    words = [literal(param, vendor) for param in params]
+    kept = tuple(param for param, word in zip(params, words, strict=True) if word == PLACE)
+    written = iter(words)
     return PLACES.sub(lambda _place: next(written), sql), kept
 
 
-def literal(param: Any) -> str:
+def literal(param: Any, vendor: str) -> str:
     """As SQL; its place, where it is another one each time, or no plain word or number."""
-    if isinstance(param, int) and not isinstance(param, bool):
-        return str(param)
+    if isinstance(param, bool) and vendor == "postgresql":
+        return str(param).lower()
+    if isinstance(param, int):
+        return str(int(param))
     if isinstance(param, str) and PLAIN_WORD.fullmatch(param):
         return f"'{param}'"
     return PLACE
