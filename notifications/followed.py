@@ -4,11 +4,11 @@ from functools import reduce
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from accounts.models import Member, Suspension
 from comments.mentions import people_called
-from comments.models import Comment, Decision, Follow, FollowQuerySet, Mute
+from comments.models import Comment, Decision, Discussion, Follow, FollowQuerySet, Mute
 from comments.visibility import Reader, Sight, sight_of
 from notifications.letters.planning import plan
 from notifications.models import Kind, Notice
@@ -24,8 +24,12 @@ def is_news_to_followers(comment: Comment, *, first: bool) -> bool:
 
 
 @prepared
-def one_of(**watched: int) -> QuerySet[Follow, tuple[int]]:
-    return following(watched).values_list("pk")[:1]
+def one_of(**watched: int) -> QuerySet[Discussion, tuple[int]]:
+    """The discussion, if anybody follows any of these. Each way to follow is asked by itself: as
+    one condition PostgreSQL may look through all who follow a busy topic."""
+    ways = [Exists(Follow.objects.filter(**{name: pk})) for name, pk in watched.items()]
+    found = Discussion.objects.filter(reduce(or_, ways), pk=watched["discussion"])
+    return found.order_by().values_list("pk")
 
 
 def followers_of(comment: Comment) -> FollowQuerySet:
