@@ -1,14 +1,18 @@
 """Saying how far one has read: always a POST, never the opening of a page."""
 
+from typing import cast
+
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.http import MemberRequest
 from accounts.models import Member
 from accounts.returning import way_back
 from comments import landing, marks
+from comments.asking import refused
 from comments.models import Comment, CommentQuerySet, Discussion
 from comments.talk import number_in
 from comments.visibility import surely_readable
@@ -30,6 +34,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         marks.stop_at(member, discussion, comment.number)
         told = _("We will remember: you read up to comment %(number)s.")
         landing.tell(request, told % {"number": comment.number}, landing.MARK)
+    elif "all" in request.POST and not upto and discussion.last_number:
+        reason = _("This form was changed on its way. Go back to the discussion and press again.")
+        return refused(cast("MemberRequest", request), discussion, reason)
     elif "all" in request.POST:
         marks.stop_at(member, discussion, upto)
         told = _("All of it is marked as read. Next time we show what is new.")

@@ -214,6 +214,19 @@ def test_foreign_comments_mark_nothing(client, ben, ada, fatigue, talk, field, w
     assert ReadMark.objects.count() == 0
 
 
+@pytest.mark.parametrize("upto", ["", "x", "-1", "1e3", "0", "9" * 30])
+def test_what_says_how_far_and_came_damaged_moves_nothing(client, ben, fatigue, talk, upto):
+    client.force_login(ben)
+    mark(client, fatigue, all="1", upto="1")
+    before = at(ben)
+
+    answer = mark(client, fatigue, all="1", upto=upto)
+
+    assert answer.status_code == 409
+    assert "Go back to the discussion and press again." in answer.text
+    assert at(ben) == before
+
+
 def test_no_such_discussion_and_nobody_logged_in(client, ben, fatigue, talk):
     assert mark(client, fatigue, all="1").status_code == 302
     client.force_login(ben)
