@@ -25,7 +25,7 @@ class ReplyHere extends HTMLElement {
     this.asking = true;
     const page = await this.fetched(link.href).catch(() => undefined);
     this.asking = false;
-    if (page?.querySelector("steady-form")) this.put(page, comment, link);
+    if (page?.querySelector("steady-form") && page.querySelector(".answered")) this.put(page, comment, link);
     else this.leave(link);
   }
 
