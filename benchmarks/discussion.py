@@ -33,7 +33,7 @@ import psycopg
 from _production import PRODUCTION
 
 HERE = Path(__file__).resolve().parent.parent
-SITE = Path(__file__).with_name("_site.py")
+SITE = Path("benchmarks/_site.py")
 SMALL, LARGE = 1_000, 1_000_000
 ROUNDS = 20
 
@@ -41,8 +41,8 @@ ROUNDS = 20
 class Measured:
     """One database and the process that answers for it."""
 
-    def __init__(self, folder, comments, server, asked):
-        self.comments, self.server, self.asked = comments, server, asked
+    def __init__(self, folder, comments, server, asked, home=HERE):
+        self.comments, self.server, self.asked, self.home = comments, server, asked, home
         shape = "wide" if asked.wide else "natural"
         self.name = f"msforum_bench_{shape}_{comments}"
         url = f"{server}/{self.name}" if server else f"sqlite:///{folder}/{self.name}.sqlite3"
@@ -66,10 +66,10 @@ class Measured:
         began = time.monotonic()
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         wide = ["--wide"] if self.asked.wide else []
-        command = [sys.executable, SITE, str(self.comments), *wide]
+        command = [sys.executable, self.home / SITE, str(self.comments), *wide]
         # As a site that serves people: while it develops, Django keeps the words of each query.
         env = {**os.environ, **self.env, **PRODUCTION}
-        subprocess.run(command, cwd=HERE, env=env, check=True, **quiet)
+        subprocess.run(command, cwd=self.home, env=env, check=True, **quiet)
         took = time.monotonic() - began
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"filling {self.comments:9,}: {took:6.1f} s, at most {most:.0f} MB", flush=True)
@@ -80,9 +80,9 @@ class Measured:
 
     def ask(self, what):
         if self.process is None:
-            command = [sys.executable, SITE]
+            command = [sys.executable, self.home / SITE]
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-            self.process = subprocess.Popen(command, cwd=HERE, env=self.env, **pipes)
+            self.process = subprocess.Popen(command, cwd=self.home, env=self.env, **pipes)
         self.process.stdin.write(what + "\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
