@@ -291,6 +291,18 @@ def test_the_dates_say_what_is_newest_not_when_it_came_here(client, ada, fatigue
     assert page.context["waiting"][0].title == "Rest helps me."
 
 
+def walked(client, listed, follows, most):
+    """The last page of a list of discussions, and the titles of all of them, each page but the last
+    one full."""
+    page, titles = client.get("/discussions/"), []
+    while True:
+        titles += [row.title for row in page.context[listed]]
+        if not page.context[follows]:
+            return page, titles
+        assert len(page.context[listed]) == most
+        page = client.get(f"/discussions/{page.context[follows]}")
+
+
 def test_many_discussions_come_a_page_at_a_time_whoever_talks_most(client, ada, fatigue):
     guides = [make.guide(f"Guide {number}") for number in range(25)]
     for guide in guides:
@@ -298,14 +310,7 @@ def test_many_discussions_come_a_page_at_a_time_whoever_talks_most(client, ada, 
     for _ in range(30):
         make.comment(fatigue, ada)
 
-    page, titles = client.get("/discussions/"), []
-    while True:
-        titles += [place.title for place in page.context["talked_about"]]
-        older = page.context["older_url"]
-        if not older:
-            break
-        assert len(page.context["talked_about"]) == talked_about.PLACES
-        page = client.get(f"/discussions/{older}")
+    page, titles = walked(client, "talked_about", "older_url", talked_about.PLACES)
 
     assert titles == ["Living with fatigue", *(f"Guide {number}" for number in range(24, -1, -1))]
     assert "Talked about before" in page.text
@@ -320,16 +325,10 @@ def test_every_conversation_that_waits_can_be_reached(client, ada, place):
     for number in range(11):
         made = make.comment(make.guide(f"Guide {number}"), ada)
         make.comment(made.discussion.guide, ada, parent=made)
-    page, titles = client.get("/discussions/"), []
-    named = re.findall('<nav[^>]* aria-label="([^"]+)"', page.text)
+    named = re.findall('<nav[^>]* aria-label="([^"]+)"', client.get("/discussions/").text)
     assert len(named) == len(set(named)) == 3  # with that of the site
-    while True:
-        titles += [row.title for row in page.context["waiting"]]
-        more = page.context["more_wait_url"]
-        if not more:
-            break
-        assert len(page.context["waiting"]) == talked_about.WITHOUT_REPLY
-        page = client.get(f"/discussions/{more}")
+
+    page, titles = walked(client, "waiting", "more_wait_url", talked_about.WITHOUT_REPLY)
 
     assert titles == [f"Question {number}" for number in range(24, -1, -1)]
     assert page.context["waiting"][0].place == "Ask the community: Fatigue and energy"
